@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Channels.Atomics;
+
+/// <summary>
+/// Marks the points between which threads may be interleaved. In what ships every call is erased; the interleaving
+/// tests compile the same sources with <c>ACTORS_SIM</c> and decide at each point which thread goes on.
+/// </summary>
+internal static class Interleave
+{
+#if ACTORS_SIM
+    /// <summary>Called before every shared access of a thread under test.</summary>
+    [ThreadStatic] internal static Action? AtPoint;
+
+    /// <summary>Called where a thread under test has to wait until something holds.</summary>
+    [ThreadStatic] internal static Action<Func<bool>>? AtBlock;
+#endif
+
+    /// <summary>Stands before a shared access.</summary>
+    [Conditional("ACTORS_SIM")]
+    public static void Point()
+    {
+#if ACTORS_SIM
+        AtPoint?.Invoke();
+#endif
+    }
+
+    /// <summary>Stands where real threads would spin or block until <paramref name="condition"/> holds.</summary>
+    [Conditional("ACTORS_SIM")]
+    public static void Block(Func<bool> condition)
+    {
+#if ACTORS_SIM
+        AtBlock?.Invoke(condition);
+#endif
+    }
+}

@@ -1,0 +1,14 @@
+namespace Channels.Waiting;
+
+/// <summary>What a single reader waits on.</summary>
+internal interface IReadSource<T>
+{
+    /// <summary>Takes back the reader's announcement that it waits; false when somebody else has already taken the duty to wake it.</summary>
+    bool TryUnpark();
+
+    /// <summary>Takes the next value.</summary>
+    bool TryRead(out T item);
+
+    /// <summary>What the channel was closed with; null while open and after a clean close.</summary>
+    Exception? Error { get; }
+}

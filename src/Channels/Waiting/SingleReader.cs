@@ -1,0 +1,146 @@
+using System.Threading.Tasks.Sources;
+
+namespace Channels.Waiting;
+
+/// <summary>
+/// The wait of a channel's one reader, used again for every wait, cancellable or not. A value is taken when the reader
+/// collects its result, never before: a wait that is cancelled has consumed nothing.
+/// </summary>
+internal sealed class SingleReader<T>(IReadSource<T> source)
+{
+    // Made on first use. Which of the two is waiting is _current; written by the reader before it parks.
+    private ReadWaiter? _read;
+    private WaitToReadWaiter? _waitToRead;
+    private ReaderWaiter? _current;
+
+    /// <summary>A wait for a value; the caller has parked the reader.</summary>
+    public ValueTask<T> ReadAsync(CancellationToken cancellationToken)
+    {
+        ReadWaiter waiter = (ReadWaiter)_current!;
+        short version = waiter.Begin(cancellationToken);
+        return new ValueTask<T>(waiter, version);
+    }
+
+    /// <summary>A wait for there being a value; the caller has parked the reader.</summary>
+    public ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken)
+    {
+        WaitToReadWaiter waiter = (WaitToReadWaiter)_current!;
+        short version = waiter.Begin(cancellationToken);
+        return new ValueTask<bool>(waiter, version);
+    }
+
+    /// <summary>Chooses the waiter of a <see cref="ReadAsync"/>; called before parking, so that who wakes finds it.</summary>
+    public void PrepareRead() => _current = _read is { IsInUse: false } ? _read : _read = new ReadWaiter(source);
+
+    /// <summary>Chooses the waiter of a <see cref="WaitToReadAsync"/>; called before parking, so that who wakes finds it.</summary>
+    public void PrepareWaitToRead() => _current = _waitToRead is { IsInUse: false } ? _waitToRead : _waitToRead = new WaitToReadWaiter(source);
+
+    /// <summary>Ends the wait; called by the one who cleared the reader's announcement.</summary>
+    public void Wake(ReaderOutcome outcome) => _current!.Wake(outcome);
+
+    private abstract class ReaderWaiter(IReadSource<T> source) : Waiter
+    {
+        private CancellationTokenRegistration _registration;
+        private CancellationToken _cancelled;
+        private ReaderOutcome _outcome;
+
+        protected IReadSource<T> Source => source;
+
+        /// <summary>Whether a result is still to be collected; a ValueTask that nobody ever awaits keeps its waiter.</summary>
+        public bool IsInUse { get; private set; }
+
+        public short Begin(CancellationToken cancellationToken)
+        {
+            IsInUse = true;
+            short version = Version;
+            // The callback may run at once, here. It completes this round only if it clears the announcement itself,
+            // and nobody collects the result before this method has returned.
+            if (cancellationToken.CanBeCanceled)
+                _registration = cancellationToken.UnsafeRegister(static (self, token) => ((ReaderWaiter)self!).Cancel(token), this);
+            return version;
+        }
+
+        public void Wake(ReaderOutcome outcome)
+        {
+            _outcome = outcome;
+            Complete();
+        }
+
+        private void Cancel(CancellationToken cancellationToken)
+        {
+            if (IsCompleted || !source.TryUnpark()) return;
+            _cancelled = cancellationToken;
+            Wake(ReaderOutcome.Cancelled);
+        }
+
+        protected ReaderOutcome End(short token)
+        {
+            // Waits for a callback that is running, so that none of this round can reach the next.
+            _registration.Dispose();
+            _registration = default;
+            EndRound(token);
+            IsInUse = false;
+            return _outcome;
+        }
+
+        protected ValueTaskSourceStatus Status(short token, ValueTaskSourceStatus whenClosed)
+        {
+            if (IsPending(token)) return ValueTaskSourceStatus.Pending;
+            return _outcome switch
+            {
+                ReaderOutcome.Item => ValueTaskSourceStatus.Succeeded,
+                ReaderOutcome.Closed => whenClosed,
+                _ => ValueTaskSourceStatus.Canceled,
+            };
+        }
+
+        protected OperationCanceledException Cancelled() => new(_cancelled);
+    }
+
+    private sealed class ReadWaiter(IReadSource<T> source) : ReaderWaiter(source), IValueTaskSource<T>
+    {
+        public T GetResult(short token)
+        {
+            switch (End(token))
+            {
+                case ReaderOutcome.Item:
+                    if (Source.TryRead(out T item)) return item;
+                    throw SingleReaderErrors.Overtaken();
+                case ReaderOutcome.Closed:
+                    throw Closing.ReadError(Source.Error);
+                default:
+                    throw Cancelled();
+            }
+        }
+
+        public ValueTaskSourceStatus GetStatus(short token) =>
+            Status(token, Source.Error is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted);
+    }
+
+    private sealed class WaitToReadWaiter(IReadSource<T> source) : ReaderWaiter(source), IValueTaskSource<bool>
+    {
+        public bool GetResult(short token) => End(token) switch
+        {
+            ReaderOutcome.Item => true,
+            ReaderOutcome.Closed => Source.Error is { } error ? throw error : false,
+            _ => throw Cancelled(),
+        };
+
+        public ValueTaskSourceStatus GetStatus(short token) => Status(token, Source.Error switch
+        {
+            null => ValueTaskSourceStatus.Succeeded,
+            OperationCanceledException => ValueTaskSourceStatus.Canceled,
+            _ => ValueTaskSourceStatus.Faulted,
+        });
+    }
+}
+
+/// <summary>What a single reader is told when it is not alone.</summary>
+internal static class SingleReaderErrors
+{
+    public static InvalidOperationException SecondReader() =>
+        new("This receiver is already waiting for a value, and it has one reader at a time. Await the pending read first, or give each reader a channel of its own.");
+
+    public static InvalidOperationException Overtaken() =>
+        new("The value that this read was woken for was taken by another read of the same receiver, which has one reader at a time. Await the pending read before you call TryRead.");
+}

@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
+using Channels.Atomics;
+
+namespace Channels.Waiting;
+
+/// <summary>
+/// A wait that can be awaited, completed once, and used again: what an <see cref="IValueTaskSource"/> needs, without an
+/// allocation per round.
+/// </summary>
+/// <remarks>
+/// A round begins when a <see cref="ValueTask"/> is made with <see cref="Version"/>, is completed by exactly one call of
+/// <see cref="Complete"/> from any thread, and ends with <see cref="EndRound"/>, which a derived class calls from
+/// <c>GetResult</c>. Awaiting the same ValueTask twice, or reading its result before it is there, throws
+/// <see cref="InvalidOperationException"/>. The continuation never runs inside <see cref="Complete"/>: it is queued to
+/// the captured context, or by <see cref="QueueContinuation"/>.
+/// </remarks>
+public abstract class Waiter : IThreadPoolWorkItem
+{
+    // Stands in _continuation once the round is completed before anybody awaited it.
+    private static readonly Action<object?> CompletedMark = static _ => { };
+
+    // Null, then the awaiter's continuation or CompletedMark, whichever comes first: both sides compare-and-swap.
+    private Action<object?>? _continuation;
+    private object? _state;
+
+    // The context that the awaiter wants to be resumed on; null for the pool.
+    private object? _context;
+    private ExecutionContext? _executionContext;
+    private short _version;
+    private bool _isCompleted;
+
+    /// <summary>The token of the current round; pass it to the <see cref="ValueTask"/> constructor.</summary>
+    protected short Version => _version;
+
+    /// <summary>Whether the current round was completed.</summary>
+    // Pairs with the write in Complete: who sees true sees the outcome that was written before it.
+    protected bool IsCompleted => Atomic.Read(ref _isCompleted);
+
+    /// <summary>Ends the wait: the awaiter, present or future, goes on.</summary>
+    /// <remarks>Call it once a round, after the outcome was stored; who calls is settled by the derived class.</remarks>
+    protected void Complete()
+    {
+        Atomic.Write(ref _isCompleted, true);
+        // Pairs with the exchange in OnCompleted: one of the two sees the other and queues the continuation.
+        if (Atomic.CompareExchange(ref _continuation, CompletedMark, null) is not null) Resume();
+    }
+
+    /// <summary>Ends the round that <paramref name="token"/> belongs to, so that the next may begin.</summary>
+    /// <exception cref="InvalidOperationException">The round is not completed, or it is over already.</exception>
+    protected void EndRound(short token)
+    {
+        if (token != _version || !IsCompleted) ThrowMisused();
+        _continuation = null;
+        _state = null;
+        _context = null;
+        _executionContext = null;
+        _isCompleted = false;
+        _version++;
+    }
+
+    /// <summary>Whether the round is still open; false means that its outcome may be read.</summary>
+    /// <exception cref="InvalidOperationException"><paramref name="token"/> belongs to an earlier round.</exception>
+    protected bool IsPending(short token)
+    {
+        if (token != _version) ThrowMisused();
+        return !IsCompleted;
+    }
+
+    /// <summary>Registers what runs when the round is completed; the <see cref="IValueTaskSource"/> contract.</summary>
+    /// <exception cref="InvalidOperationException">The round is over, or it is awaited already.</exception>
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        ArgumentNullException.ThrowIfNull(continuation);
+        if (token != _version) ThrowMisused();
+
+        if ((flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0) _executionContext = ExecutionContext.Capture();
+        if ((flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0) _context = CurrentContext();
+
+        _state = state;
+        // Pairs with the exchange in Complete.
+        Action<object?>? before = Atomic.CompareExchange(ref _continuation, continuation, null);
+        if (before is null) return;
+        if (!ReferenceEquals(before, CompletedMark)) ThrowMisused();
+        _continuation = continuation;
+        Resume();
+    }
+
+    /// <summary>Queues this waiter, which runs the continuation when it is executed; on the thread pool unless overridden.</summary>
+    protected virtual void QueueContinuation() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+
+    /// <summary>Runs the continuation; called by whatever <see cref="QueueContinuation"/> queued to.</summary>
+    void IThreadPoolWorkItem.Execute() => RunContinuation();
+
+    private static object? CurrentContext()
+    {
+        if (SynchronizationContext.Current is { } context && context.GetType() != typeof(SynchronizationContext)) return context;
+        return TaskScheduler.Current is { } scheduler && scheduler != TaskScheduler.Default ? scheduler : null;
+    }
+
+    private void Resume()
+    {
+        switch (_context)
+        {
+            case null:
+                QueueContinuation();
+                break;
+            case SynchronizationContext context:
+                context.Post(static state => ((Waiter)state!).RunContinuation(), this);
+                break;
+            case TaskScheduler scheduler:
+                _ = Task.Factory.StartNew(
+                    static state => ((Waiter)state!).RunContinuation(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+                break;
+        }
+    }
+
+    private void RunContinuation()
+    {
+        Action<object?> continuation = _continuation!;
+        object? state = _state;
+        if (_executionContext is null)
+        {
+            continuation(state);
+            return;
+        }
+
+        ExecutionContext.Run(
+            _executionContext,
+            static pair =>
+            {
+                (Action<object?> run, object? with) = ((Action<object?>, object?))pair!;
+                run(with);
+            },
+            (continuation, state));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowMisused() =>
+        throw new InvalidOperationException("This ValueTask was already awaited, or its result was read before it was there. Await it once, or call AsTask first.");
+}
