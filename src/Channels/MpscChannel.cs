@@ -49,6 +49,7 @@ internal sealed class MpscChannel<T>(int? capacity) : MpscQueue<T>(capacity, Ini
     {
         if (!TryDequeue(out item)) return false;
         // Pairs with the process-wide barrier in TryComplete.
+        Interleave.Point();
         if (_closeReason is not null) CompleteIfDrained();
         return true;
     }
@@ -151,10 +152,25 @@ internal sealed class MpscChannel<T>(int? capacity) : MpscQueue<T>(capacity, Ini
 
     protected override void Wake(bool isClosed) => _reader!.Wake(isClosed ? ReaderOutcome.Closed : ReaderOutcome.Item);
 
+    void IReadSource<T>.Repark()
+    {
+        // Whoever has the duty to wake the reader may do what the sleeping reader would: look again, and park again.
+        switch (Park())
+        {
+            case ParkStatus.HasItems:
+                Wake(isClosed: false);
+                break;
+            case ParkStatus.Closed:
+                Wake(isClosed: true);
+                break;
+        }
+    }
+
     private SingleReader<T> ReaderAboutToWait()
     {
         SingleReader<T> reader = _reader ??= new SingleReader<T>(this);
-        return IsParked ? throw SingleReaderErrors.SecondReader() : reader;
+        // Not IsParked: who wakes the reader clears that a moment before the wait is over.
+        return reader.IsWaiting ? throw SingleReaderErrors.SecondReader() : reader;
     }
 
     private TaskCompletionSource MakeCompletion()
@@ -166,7 +182,10 @@ internal sealed class MpscChannel<T>(int? capacity) : MpscQueue<T>(capacity, Ini
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void CompleteIfDrained()
     {
-        if (Atomic.Read(ref _completion) is not { } completion) return;
-        if (IsClosed && Enqueued == Dequeued) Closing.Finish(completion, Error);
+        if (!IsClosed || Enqueued != Dequeued) return;
+        // The reader's position moved without a fence. Completion publishes its task and then looks at that position, we
+        // look for the task: one of the two must see the other, or the task would never end.
+        Interlocked.MemoryBarrier();
+        if (Atomic.Read(ref _completion) is { } completion) Closing.Finish(completion, Error);
     }
 }

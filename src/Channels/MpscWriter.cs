@@ -102,9 +102,14 @@ internal sealed class MpscWriter<T>(MpscWriters<T> line, MpscQueue<T> queue)
 
     private WriteStatus End(short token)
     {
-        // Waits for a callback that is running, so that none of this round can reach the next.
-        _registration.Dispose();
-        _registration = default;
+        if (!IsPending(token))
+        {
+            // Waits for a callback that is running, so that none of this round can reach the next. Not for a token of an
+            // earlier round: it would take the present one's registration away.
+            _registration.Dispose();
+            _registration = default;
+        }
+
         EndRound(token);
         WriteStatus outcome = _outcome;
         CancellationToken cancelled = _cancelled;

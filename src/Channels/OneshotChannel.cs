@@ -30,8 +30,11 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
     // The sender's while Writing, the reader's after Value.
     private T _item = default!;
 
-    // What the channel was closed with, if no value was; the first to set it counts.
-    private Exception? _error;
+    // Stands in _closeReason for a close without an error.
+    private static readonly Exception CleanClose = new InvalidOperationException("closed");
+
+    // Null until somebody closes. The first to set it decides what the channel was closed with, unless a value came first.
+    private Exception? _closeReason;
 
     // The reader's; made when it first waits.
     private SingleReader<T>? _reader;
@@ -43,7 +46,8 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
 
     public int Count => HasValue(Atomic.Read(ref _word)) ? 1 : 0;
 
-    public Exception? Error => (Atomic.Read(ref _word) & Value) != 0 ? null : Atomic.Read(ref _error);
+    public Exception? Error =>
+        (Atomic.Read(ref _word) & Value) == 0 && Atomic.Read(ref _closeReason) is { } reason && !ReferenceEquals(reason, CleanClose) ? reason : null;
 
     public Task Completion
     {
@@ -96,16 +100,17 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
 
     public bool TryComplete(Exception? error)
     {
-        // Before the word: who sees Closed sees the error. If a value wins the race it is never looked at.
-        if (error is not null) Atomic.CompareExchange(ref _error, error, null);
+        // Before the word: who sees Closed sees the reason. If a value wins the race it is never looked at.
+        bool isFirst = Atomic.CompareExchange(ref _closeReason, error ?? CleanClose, null) is null;
         while (true)
         {
             int word = Atomic.Read(ref _word);
-            if ((word & Closed) != 0) return false;
+            if ((word & Closed) != 0) return isFirst && (word & Value) == 0;
+            // Whoever is not first helps, so that the channel is closed when its call returns, too.
             if (Atomic.CompareExchange(ref _word, Closed, word) != word) continue;
             if ((word & Parked) != 0) _reader!.Wake(ReaderOutcome.Closed);
             CompleteIfDrained();
-            return true;
+            return isFirst;
         }
     }
 
@@ -166,6 +171,11 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
         }
     }
 
+    void IReadSource<T>.Repark()
+    {
+        if (!TryPark()) _reader!.Wake(Count != 0 ? ReaderOutcome.Item : ReaderOutcome.Closed);
+    }
+
     private static bool HasValue(int word) => (word & (Value | Taken)) == Value;
 
     /// <summary>Announces that the reader waits; false when there is nothing left to wait for.</summary>
@@ -182,7 +192,8 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
     private SingleReader<T> ReaderAboutToWait()
     {
         SingleReader<T> reader = _reader ??= new SingleReader<T>(this);
-        return (Atomic.Read(ref _word) & Parked) != 0 ? throw SingleReaderErrors.SecondReader() : reader;
+        // Not Parked: who wakes the reader clears that a moment before the wait is over.
+        return reader.IsWaiting ? throw SingleReaderErrors.SecondReader() : reader;
     }
 
     private TaskCompletionSource MakeCompletion()

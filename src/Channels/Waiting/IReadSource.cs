@@ -6,6 +6,9 @@ internal interface IReadSource<T>
     /// <summary>Takes back the reader's announcement that it waits; false when somebody else has already taken the duty to wake it.</summary>
     bool TryUnpark();
 
+    /// <summary>Puts the announcement back that a successful <see cref="TryUnpark"/> took, or wakes the reader if there is something to wake it for.</summary>
+    void Repark();
+
     /// <summary>Takes the next value.</summary>
     bool TryRead(out T item);
 

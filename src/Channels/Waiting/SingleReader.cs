@@ -13,6 +13,9 @@ internal sealed class SingleReader<T>(IReadSource<T> source)
     private WaitToReadWaiter? _waitToRead;
     private ReaderWaiter? _current;
 
+    /// <summary>Whether a wait is not over yet; the reader's own question.</summary>
+    public bool IsWaiting => _current is { IsWaiting: true };
+
     /// <summary>A wait for a value; the caller has parked the reader.</summary>
     public ValueTask<T> ReadAsync(CancellationToken cancellationToken)
     {
@@ -49,6 +52,8 @@ internal sealed class SingleReader<T>(IReadSource<T> source)
         /// <summary>Whether a result is still to be collected; a ValueTask that nobody ever awaits keeps its waiter.</summary>
         public bool IsInUse { get; private set; }
 
+        public bool IsWaiting => IsInUse && !IsCompleted;
+
         public short Begin(CancellationToken cancellationToken)
         {
             IsInUse = true;
@@ -69,15 +74,28 @@ internal sealed class SingleReader<T>(IReadSource<T> source)
         private void Cancel(CancellationToken cancellationToken)
         {
             if (IsCompleted || !source.TryUnpark()) return;
+            if (IsCompleted)
+            {
+                // Between the two looks this wait was woken, its result left uncollected, and the reader parked again:
+                // the duty that we took belongs to the next wait.
+                source.Repark();
+                return;
+            }
+
             _cancelled = cancellationToken;
             Wake(ReaderOutcome.Cancelled);
         }
 
         protected ReaderOutcome End(short token)
         {
-            // Waits for a callback that is running, so that none of this round can reach the next.
-            _registration.Dispose();
-            _registration = default;
+            if (!IsPending(token))
+            {
+                // Waits for a callback that is running, so that none of this round can reach the next. Not for a token of
+                // an earlier round: it would take the present one's registration away.
+                _registration.Dispose();
+                _registration = default;
+            }
+
             EndRound(token);
             IsInUse = false;
             return _outcome;
@@ -94,7 +112,13 @@ internal sealed class SingleReader<T>(IReadSource<T> source)
             };
         }
 
-        protected OperationCanceledException Cancelled() => new(_cancelled);
+        protected OperationCanceledException Cancelled()
+        {
+            CancellationToken cancelled = _cancelled;
+            // An idle channel keeps nothing of the caller's alive.
+            _cancelled = default;
+            return new OperationCanceledException(cancelled);
+        }
     }
 
     private sealed class ReadWaiter(IReadSource<T> source) : ReaderWaiter(source), IValueTaskSource<T>

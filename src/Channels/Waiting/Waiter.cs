@@ -34,8 +34,9 @@ public abstract class Waiter : IThreadPoolWorkItem
     protected short Version => _version;
 
     /// <summary>Whether the current round was completed.</summary>
-    // Pairs with the write in Complete: who sees true sees the outcome that was written before it.
-    protected bool IsCompleted => Atomic.Read(ref _isCompleted);
+    // Pairs with Complete, and asks for both of its steps: somebody who polled between them could collect the result and
+    // begin the next round, and the second step would resume the awaiter of that one. Who sees true sees the outcome.
+    protected bool IsCompleted => Atomic.Read(ref _continuation) is not null && Atomic.Read(ref _isCompleted);
 
     /// <summary>Ends the wait: the awaiter, present or future, goes on.</summary>
     /// <remarks>Call it once a round, after the outcome was stored; who calls is settled by the derived class.</remarks>
@@ -72,7 +73,8 @@ public abstract class Waiter : IThreadPoolWorkItem
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
     {
         ArgumentNullException.ThrowIfNull(continuation);
-        if (token != _version) ThrowMisused();
+        // A second awaiter is refused before it touches what the first one left here.
+        if (token != _version || (Atomic.Read(ref _continuation) is { } first && !ReferenceEquals(first, CompletedMark))) ThrowMisused();
 
         if ((flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0) _executionContext = ExecutionContext.Capture();
         if ((flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0) _context = CurrentContext();
