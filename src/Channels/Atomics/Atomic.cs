@@ -81,6 +81,14 @@ internal static class Atomic
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exchange<T>(ref T location, T value)
+        where T : class?
+    {
+        Interleave.Point();
+        return Interlocked.Exchange(ref location, value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int CompareExchange(ref int location, int value, int comparand)
     {
         Interleave.Point();
@@ -121,5 +129,19 @@ internal static class Atomic
     {
         Interleave.Point();
         return Interlocked.Or(ref location, bits);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int And(ref int location, int bits)
+    {
+        Interleave.Point();
+        return Interlocked.And(ref location, bits);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Increment(ref long location)
+    {
+        Interleave.Point();
+        return Interlocked.Increment(ref location);
     }
 }

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using Actors.Messaging;
+
+namespace Actors;
+
+/// <summary>Hands over requests and gives the reply to the Ask that lies in the mailbox.</summary>
+internal sealed class AskDispatcher<TRequest, TReply> : MessageDispatcher
+    where TRequest : IRequest<TRequest, TReply>
+{
+    public static readonly AskDispatcher<TRequest, TReply> Instance = new();
+
+    public override string MessageName => typeof(TRequest).Name;
+
+    public override object Open(object carried) => ((Ask)carried).Request;
+
+    public override bool IsPointless(object carried) => !((Ask)carried).IsWaiting;
+
+    public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken)
+    {
+        Ask<TReply> ask = (Ask<TReply>)carried;
+        ValueTask<TReply> reply = ((IHandle<TRequest, TReply>)actor).HandleAsync((TRequest)ask.Request, cancellationToken);
+        if (!reply.IsCompletedSuccessfully) return ReplyLaterAsync(ask, reply);
+        ask.TryReply(reply.Result);
+        ask.Release();
+        return default;
+    }
+
+    public override void Fault(object carried, Exception error) => Drop(carried, error);
+
+    public override void Drop(object carried, Exception reason)
+    {
+        Ask ask = (Ask)carried;
+        ask.TryFail(reason);
+        ask.Release();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask ReplyLaterAsync(Ask<TReply> ask, ValueTask<TReply> reply)
+    {
+        // If it throws, Fault tells the asker.
+        ask.TryReply(await reply.ConfigureAwait(false));
+        ask.Release();
+    }
+}

@@ -1,0 +1,23 @@
+namespace Actors;
+
+/// <summary>Why a message is not handled.</summary>
+public enum DeadLetterReason
+{
+    /// <summary>The actor had stopped before the message was sent; it was never accepted.</summary>
+    ActorStopped,
+
+    /// <summary>The actor stopped while the message waited.</summary>
+    StoppedBeforeHandling,
+
+    /// <summary>The actor's constructor or start hook threw while the message waited.</summary>
+    StartFailed,
+
+    /// <summary>The request's asker was gone before the actor came to it: timed out, or cancelled.</summary>
+    AskerGone,
+
+    /// <summary>The host's shutdown left no time for it.</summary>
+    ShutdownDeadline,
+
+    /// <summary>It waited behind, or was, a message whose handler did not return before the host had to end. Counted in the account, not published.</summary>
+    Abandoned,
+}

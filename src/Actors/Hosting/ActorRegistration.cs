@@ -1,0 +1,6 @@
+using Actors.Local;
+
+namespace Actors.Hosting;
+
+/// <summary>An actor that starts with the host.</summary>
+internal sealed record ActorRegistration(string Name, ActorRecipe Recipe, SpawnOptions Options);

@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using Actors.Local;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Actors.Hosting;
+
+/// <summary>Says which actors a host runs. They start in this order and stop in the reverse.</summary>
+public sealed class ActorsBuilder
+{
+    internal ActorsBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The host's services, for packages that add to actors.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Adds an actor with constructor parameters injected, from a scope of its own for each of its lives.</summary>
+    /// <param name="name">Its name, unique in the host, and the key to inject it by: <c>[FromKeyedServices("counter")] IActorRef&lt;Counter&gt;</c>.</param>
+    /// <param name="configure">Chooses its mailbox, and its strategy for children.</param>
+    /// <remarks>If it is the only one of its class, or the only one that implements a protocol, it is injected as <c>IActorRef&lt;Counter&gt;</c>, or <c>IActorRef&lt;ICounter&gt;</c>, without a key. Messages may be sent to it from the moment that it is injected; it handles them once the host has started it.</remarks>
+    /// <exception cref="ActorNameException">The name is taken, or is not one.</exception>
+    /// <exception cref="ArgumentException">The class is abstract, or has no public constructor.</exception>
+    public ActorsBuilder Add<[DynamicallyAccessedMembers(Injection.ActorMembers)] TActor>(string name, Action<SpawnOptions>? configure = null)
+        where TActor : Actor => Add<TActor>(name, InjectedRecipe<TActor>.Shared, configure);
+
+    /// <summary>Adds an actor that <paramref name="create"/> makes from the services of a scope of its own, once for each of its lives.</summary>
+    /// <inheritdoc cref="Add{TActor}(string, Action{SpawnOptions})"/>
+    public ActorsBuilder Add<[DynamicallyAccessedMembers(Injection.ActorMembers)] TActor>(string name, Func<IServiceProvider, TActor> create, Action<SpawnOptions>? configure = null)
+        where TActor : Actor
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return Add<TActor>(name, new DelegateRecipe<TActor>(create), configure);
+    }
+
+    /// <summary>Sets options in code; later calls, and this over the configuration, win.</summary>
+    public ActorsBuilder Configure(Action<ActorsOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Services.Configure(configure);
+        return this;
+    }
+
+    private ActorsBuilder Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.Interfaces)] TActor>(string name, ActorRecipe recipe, Action<SpawnOptions>? configure)
+        where TActor : Actor
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ActorName.Check(name);
+        if (Services.Any(service => service.ImplementationInstance is ActorRegistration registration && registration.Name == name))
+            throw new ActorNameException(name, $"Actor '{name}' is registered already. Choose another name for this {typeof(TActor).Name}.");
+
+        SpawnOptions options = new();
+        configure?.Invoke(options);
+        Services.AddSingleton(new ActorRegistration(name, recipe, options));
+        Injection.AddRefs<TActor>(Services, name);
+        return this;
+    }
+}

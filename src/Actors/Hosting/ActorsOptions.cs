@@ -1,0 +1,23 @@
+namespace Actors.Hosting;
+
+/// <summary>How a host's actors run, where they do not say otherwise themselves. Bound from the configuration section <c>Actors</c>, and validated when the host starts.</summary>
+public sealed class ActorsOptions
+{
+    /// <summary>The name of the configuration section.</summary>
+    public const string Section = "Actors";
+
+    /// <summary>How long an <c>AskAsync</c> waits that is given no timeout; 30 seconds by default, above zero.</summary>
+    public TimeSpan AskTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the actors may handle what they have when the host stops. By default, and at most, what <c>HostOptions.ShutdownTimeout</c> leaves; above zero.</summary>
+    public TimeSpan? DrainTimeout { get; set; }
+
+    /// <summary>The most messages that wait in a mailbox whose actor was given none of its own; no bound by default, 1 or more.</summary>
+    public int? MailboxCapacity { get; set; }
+
+    /// <summary>How many restarts the children of one supervisor, and the actors of the host, are allowed together within <see cref="RestartWindow"/>, where the supervisor has no strategy of its own; 3 by default, 0 for none.</summary>
+    public int MaxRestarts { get; set; } = 3;
+
+    /// <summary>The sliding window for <see cref="MaxRestarts"/>; 5 seconds by default, above zero.</summary>
+    public TimeSpan RestartWindow { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,32 @@
+using Actors.Messaging;
+using Channels;
+
+namespace Actors.Hosting;
+
+/// <summary>Stands for the address of an actor that nobody registered; making one says so.</summary>
+internal sealed class UnregisteredActorRef<TActor> : IActorRef<TActor>
+    where TActor : class
+{
+    public UnregisteredActorRef() => throw NotRegistered();
+
+    public ActorPath Path => throw NotRegistered();
+
+    AskRegistry IActorRef.Asks => throw NotRegistered();
+
+    IAskTarget IActorRef.AskTarget => throw NotRegistered();
+
+    public void Stop() => throw NotRegistered();
+
+    public Task StopAsync(CancellationToken cancellationToken = default) => throw NotRegistered();
+
+    WriteStatus IActorRef.Post(Envelope envelope) => throw NotRegistered();
+
+    ValueTask<WriteStatus> IActorRef.PostAsync(Envelope envelope, CancellationToken cancellationToken) => throw NotRegistered();
+
+    void IActorRef.RefuseStopped(object message) => throw NotRegistered();
+
+    ActorException IActorRef.WhyRefused(WriteStatus status) => throw NotRegistered();
+
+    private static ActorNotRegisteredException NotRegistered() =>
+        new($"No registered actor is a {typeof(TActor).Name}, so there is no IActorRef<{typeof(TActor).Name}> to inject. Add one: services.AddActors(actors => actors.Add<...>(\"name\")).");
+}

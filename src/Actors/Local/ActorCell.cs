@@ -1,0 +1,347 @@
+using Actors.Diagnostics;
+using Actors.Messaging;
+using Channels;
+using Channels.Atomics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Actors.Local;
+
+/// <summary>
+/// The life of one actor: what it is told beside its mailbox, and the moves from one phase to the next. Everything here
+/// that moves runs inside the actor's own turn; what other threads may call says so.
+/// </summary>
+/// <remarks>
+/// <code>
+/// phase      signal       next
+/// Created    Start        Running, or Ended if the constructor or the start hook throws
+/// Running    failure      Running with a new instance, or Ended, as the supervisor's strategy decides
+/// Running    Drain        Draining
+/// Draining   failure      Draining with a new instance, or Ended
+/// Draining   empty        Ended
+/// any        Stop         Ended
+/// </code>
+/// </remarks>
+internal sealed class ActorCell : IActorHost, IAskTarget
+{
+    private readonly string? _name;
+    private readonly int _number;
+
+    // Raised by any thread, taken by the turn; pairs as told in ActorLoop.Rest.
+    private int _signals;
+
+    // Moved by the turn; read by who wants to be told of the end, see Stopped.
+    private int _phase;
+
+    // Made when the actor first uses what is in there; by compare-and-swap, since others may be first.
+    private CellExtras? _extras;
+
+    public ActorCell(LocalActorSystem system, ChildSet siblings, ActorRecipe recipe, string? name, SpawnOptions? options)
+    {
+        System = system;
+        Siblings = siblings;
+        Recipe = recipe;
+        Loop = new ActorLoop(this, options?.Mailbox is { } mailbox ? mailbox.Capacity : system.Settings.MailboxCapacity);
+        Self = recipe.MakeRef(Loop);
+        if (options?.Children is { } strategy) Extras.ChildStrategy = strategy;
+        _name = name;
+        // Last: from here on it can be found.
+        _number = siblings.Add(this, name);
+    }
+
+    public LocalActorSystem System { get; }
+
+    /// <summary>The set it belongs to, and with it its supervisor.</summary>
+    public ChildSet Siblings { get; }
+
+    public ActorRecipe Recipe { get; }
+
+    public ActorLoop Loop { get; }
+
+    public IActorRef Self { get; }
+
+    public ActorContext Context => Extras.Context ??= new LocalActorContext(this);
+
+    public string Name => _name ?? $"${_number}";
+
+    public bool IsNamed => _name is not null;
+
+    public ActorPath Path => new($"{Siblings.Owner?.Path.Value}/{Name}");
+
+    /// <summary>The instance that handles messages; there is one from Running on.</summary>
+    public Actor Instance { get; private set; } = null!;
+
+    public CellExtras Extras => Atomic.Read(ref _extras) ?? MakeExtras();
+
+    public bool HasExtras => Atomic.Read(ref _extras) is not null;
+
+    // The links of the siblings' list; guarded by their gate.
+    public ActorCell? Previous { get; set; }
+
+    public ActorCell? Next { get; set; }
+
+    public bool HasSignals => (Atomic.Read(ref _signals) & (int)~Signals.Launched) != 0;
+
+    /// <summary>Whether the turn has to look up from its messages.</summary>
+    public bool NeedsAttention => HasSignals || (Phase == Phase.Draining && System.IsPastDeadline);
+
+    private Phase Phase => (Phase)Atomic.Read(ref _phase);
+
+    public bool IsOver => Phase == Phase.Ended;
+
+    /// <summary>Whether a stop is on its way, so that there is no use in a new life.</summary>
+    public bool IsToStop => ((Signals)Atomic.Read(ref _signals) & Signals.Stop) != 0 || System.IsPastDeadline;
+
+    /// <summary>Ends when the actor started; faulted if it could not, or ended before. From any thread, before it is launched.</summary>
+    public Task Started
+    {
+        get
+        {
+            Task started = Extras.Started.Task;
+            if (IsOver) Extras.TellStopped(this);
+            return started;
+        }
+    }
+
+    /// <summary>Ends when the actor and its children have ended. From any thread.</summary>
+    public Task Stopped
+    {
+        get
+        {
+            // First the promise is there, then we look at the phase; the turn moves the phase and then looks for the
+            // promise. One of the two sees the other.
+            Task stopped = Extras.Stopped.Task;
+            if (IsOver) Extras.TellStopped(this);
+            return stopped;
+        }
+    }
+
+    /// <summary>Asks something of the actor; from any thread.</summary>
+    public void Signal(Signals signal)
+    {
+        int before = Atomic.Or(ref _signals, (int)(signal | Signals.Launched));
+        if ((before & (int)Signals.Launched) == 0 || Loop.TryUnpark()) System.Scheduler.Schedule(Loop, goesLast: false);
+    }
+
+    /// <summary>Obeys the signals that are up.</summary>
+    public ValueTask AttendAsync()
+    {
+        Signals signals = (Signals)Atomic.And(ref _signals, (int)Signals.Launched);
+        if ((signals & Signals.Stop) != 0) return EndAsync(DeadLetterReason.StoppedBeforeHandling);
+        if (Phase == Phase.Draining && System.IsPastDeadline) return EndAsync(DeadLetterReason.ShutdownDeadline);
+        if ((signals & Signals.Start) != 0 && Phase == Phase.Created)
+        {
+            // What else was up is for the turn after the start.
+            Atomic.Or(ref _signals, (int)(signals & ~Signals.Start));
+            return StartAsync();
+        }
+
+        if ((signals & Signals.Drain) != 0) return DrainAsync();
+        return (signals & Signals.ChildFailed) != 0 && Extras.TakeEscalated() is { } error ? FailAsync(default, error) : default;
+    }
+
+    /// <summary>Step 6, if the handler threw: tells the asker, and does what the supervisor decides.</summary>
+    public ValueTask FailAsync(Envelope envelope, Exception error)
+    {
+        if (envelope.Dispatcher is { } dispatcher)
+        {
+            Extras.Faulted++;
+            dispatcher.Fault(envelope.Carried, error);
+            System.Logger.ActorFailed(Path, dispatcher.MessageName, error);
+        }
+
+        return FailureHandler.HandleAsync(this, error);
+    }
+
+    /// <summary>Makes an instance and runs its first hook. If that throws, all of it is taken back.</summary>
+    public async ValueTask BeginLifeAsync(Exception? previousError)
+    {
+        try
+        {
+            if (HasExtras) Extras.Children?.Open();
+            Instance = Recipe.Create(MakeScope());
+            Instance.Attach(this);
+            ValueTask hook = previousError is null
+                ? Instance.OnStartAsync(System.HandlerToken)
+                : Instance.OnRestartedAsync(previousError, System.HandlerToken);
+            await hook.ConfigureAwait(false);
+        }
+        catch
+        {
+            await StopChildrenAsync().ConfigureAwait(false);
+            await DisposeInstanceAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Ends the life of an instance that failed and is to be replaced.</summary>
+    public async ValueTask EndLifeAsync(Exception error)
+    {
+        await StopChildrenAsync().ConfigureAwait(false);
+        await RunHookAsync(nameof(Actor.OnRestartingAsync), actor => actor.OnRestartingAsync(error, System.HandlerToken)).ConfigureAwait(false);
+        await DisposeInstanceAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the actor: what waits, its children, its instance, its name, and then those who wait for the end.</summary>
+    public async ValueTask EndAsync(DeadLetterReason reason)
+    {
+        if (Phase == Phase.Ended) return;
+        bool drains = Phase == Phase.Draining;
+
+        Loop.Close();
+        DiscardAll(reason);
+        await StopChildrenAsync(drains).ConfigureAwait(false);
+        if (Instance is not null)
+        {
+            await RunHookAsync(nameof(Actor.OnStopAsync), actor => actor.OnStopAsync(System.HandlerToken)).ConfigureAwait(false);
+            await DisposeInstanceAsync().ConfigureAwait(false);
+        }
+
+        Atomic.Exchange(ref _phase, (int)Phase.Ended);
+        // The name is free and the account written before anybody is told.
+        Siblings.Remove(this);
+        System.Ledger.Enter(this);
+        System.Logger.ActorStopped(Path);
+        if (HasExtras) Extras.TellStopped(this);
+    }
+
+    /// <summary>The engine itself failed in this actor: it ends without ceremony, so that nobody waits for it.</summary>
+    public void Break(Exception error)
+    {
+        System.Logger.EngineFault(Path, error);
+        Loop.Close();
+        DiscardAll(DeadLetterReason.StoppedBeforeHandling);
+        Atomic.Exchange(ref _phase, (int)Phase.Ended);
+        Siblings.Remove(this);
+        System.Ledger.Enter(this);
+        Extras.TellStopped(this);
+    }
+
+    /// <summary>A new instance has replaced one that failed.</summary>
+    public void CountRestart(Exception error, int count)
+    {
+        Extras.Restarts++;
+        SupervisorStrategy limit = Siblings.Strategy;
+        System.Logger.ActorRestarted(Path, error.GetType().Name, count, limit.MaxRestarts, limit.Within);
+    }
+
+    /// <summary>Takes a message that will not be handled out of the account of those that wait.</summary>
+    public void Discard(Envelope envelope, DeadLetterReason reason)
+    {
+        Extras.CountUndelivered(reason, 1);
+        object? message = System.DeadLetters.IsObserved ? envelope.Message : null;
+        envelope.Dispatcher.Drop(envelope.Carried, WhyRefused(WriteStatus.Closed));
+        if (message is not null) System.DeadLetters.Publish(new DeadLetter(Path, message, reason));
+    }
+
+    /// <summary>A message came after the end; from any thread.</summary>
+    public void RefuseStopped(object message)
+    {
+        System.Ledger.CountRefused();
+        System.DeadLetters.Publish(new DeadLetter(Path, message, DeadLetterReason.ActorStopped));
+    }
+
+    /// <summary>What a sender is told whose message was not taken; from any thread.</summary>
+    public ActorException WhyRefused(WriteStatus status) => status == WriteStatus.Full
+        ? new MailboxFullException(Path, Loop.Capacity ?? 0)
+        : new ActorStoppedException(Path, System.IsStopping
+            ? $"{Path} takes no more messages: its system is stopping with the host."
+            : $"{Path} has stopped. Look at the log for why, and spawn another if it is still needed.");
+
+    public Exception TimedOut(object request, TimeSpan timeout) => new AskTimeoutException(Path, request.GetType(), timeout, Loop.Count);
+
+    private CellExtras MakeExtras()
+    {
+        CellExtras fresh = new();
+        return Atomic.CompareExchange(ref _extras, fresh, null) ?? fresh;
+    }
+
+    private async ValueTask StartAsync()
+    {
+        try
+        {
+            await BeginLifeAsync(previousError: null).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The cause goes to whoever started it, and to the log.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            System.Logger.ActorStartFailed(Path, error);
+            // Before the end: who waits for the start is told why it failed, not that it was stopped.
+            if (HasExtras) Extras.Started.TrySetException(new ActorStartException(Path, error));
+            await EndAsync(DeadLetterReason.StartFailed).ConfigureAwait(false);
+            return;
+        }
+
+        Atomic.Write(ref _phase, (int)Phase.Running);
+        System.Logger.ActorStarted(Path);
+        if (HasExtras) Extras.Started.TrySetResult();
+    }
+
+    private ValueTask DrainAsync()
+    {
+        Loop.Close();
+        if (Phase == Phase.Created) return EndAsync(DeadLetterReason.StoppedBeforeHandling);
+        Atomic.Write(ref _phase, (int)Phase.Draining);
+        return default;
+    }
+
+    private void DiscardAll(DeadLetterReason reason)
+    {
+        long count = 0;
+        while (Loop.TryDequeue(out Envelope envelope))
+        {
+            Discard(envelope, reason);
+            count++;
+        }
+
+        if (count != 0) System.Logger.MessagesUndelivered(count, Path, reason);
+    }
+
+    private ValueTask StopChildrenAsync(bool drains = false) =>
+        HasExtras && Extras.Children is { } children ? children.StopAllAsync(drains) : default;
+
+    private IServiceProvider? MakeScope()
+    {
+        if (!Recipe.NeedsScope) return null;
+        IServiceScope scope = System.Scopes.CreateScope();
+        Extras.Scope = scope;
+        return scope.ServiceProvider;
+    }
+
+    private async ValueTask RunHookAsync(string name, Func<Actor, ValueTask> hook)
+    {
+        try
+        {
+            await hook(Instance).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A hook that throws does not keep the actor from ending.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            System.Logger.HookThrew(name, Path, error);
+        }
+    }
+
+    private async ValueTask DisposeInstanceAsync()
+    {
+        Actor? instance = Instance;
+        Instance = null!;
+        await DisposeAsync(instance).ConfigureAwait(false);
+        if (HasExtras) await DisposeAsync(Extras.TakeScope()).ConfigureAwait(false);
+    }
+
+    private async ValueTask DisposeAsync(object? owned)
+    {
+        try
+        {
+            if (owned is IAsyncDisposable asyncDisposable) await asyncDisposable.DisposeAsync().ConfigureAwait(false);
+            else (owned as IDisposable)?.Dispose();
+        }
+#pragma warning disable CA1031 // As with hooks.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            System.Logger.DisposeThrew(Path, error);
+        }
+    }
+}

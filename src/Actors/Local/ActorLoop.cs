@@ -1,0 +1,183 @@
+using Actors.Messaging;
+using Channels;
+
+namespace Actors.Local;
+
+/// <summary>
+/// Step 4 of a message's path: takes messages from the inbox one at a time and hands each to its handler. A turn is a
+/// work item; it ends when there is nothing to do, when a handler awaits, or when the actor has had its share.
+/// </summary>
+/// <remarks>
+/// At most one turn of an actor runs or is suspended at any time: the inbox is parked or the turn owns it, and who clears
+/// the park schedules the next. Each turn sees what the one before wrote, because scheduling is a full fence.
+/// </remarks>
+internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, capacity), IThreadPoolWorkItem
+{
+    // Long enough to make a wake-up cheap, short enough to let others have the thread.
+    private const int Share = 128;
+
+    // Touched only inside a turn; made when a handler or hook first awaits.
+    private Suspension? _suspension;
+
+    // Whether a message was taken and its handler has not returned. Written by the turn, read by accounts.
+    private bool _isHandling;
+
+    public bool IsHandling => Volatile.Read(ref _isHandling);
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        NoteDepth();
+        if (_suspension is { IsActive: true } suspension && !Continue(suspension)) return;
+
+        for (int left = Share; left > 0; left--)
+        {
+            if (Cell.NeedsAttention && !Await(Cell.AttendAsync())) return;
+            if (Cell.IsOver) return;
+
+            if (TryDequeue(out Envelope envelope))
+            {
+                if (!Handle(envelope)) return;
+            }
+            else if (!Rest())
+            {
+                return;
+            }
+        }
+
+        Cell.System.Scheduler.Schedule(this, goesLast: true);
+    }
+
+    protected override void Wake(bool isClosed) => Cell.System.Scheduler.Schedule(this, goesLast: false);
+
+    /// <summary>Goes to sleep; true if there is something to do after all.</summary>
+    private bool Rest()
+    {
+        switch (Park())
+        {
+            case ParkStatus.HasItems:
+                return true;
+            case ParkStatus.Closed:
+                return Await(Cell.EndAsync(DeadLetterReason.StoppedBeforeHandling));
+            default:
+                // Who signals raises the flag and then tries to wake us; we park and then look at the flag. One of the
+                // two sees the other. From here on another turn may be running: nothing of ours is touched.
+                return Cell.HasSignals && TryUnpark();
+        }
+    }
+
+    /// <summary>Step 5: the handler. False if the turn is over.</summary>
+    private bool Handle(Envelope envelope)
+    {
+        MessageDispatcher dispatcher = envelope.Dispatcher;
+        if (dispatcher.IsPointless(envelope.Carried))
+        {
+            Cell.Discard(envelope, DeadLetterReason.AskerGone);
+            return true;
+        }
+
+        _isHandling = true;
+        try
+        {
+            ValueTask handling = dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.System.HandlerToken);
+            if (!handling.IsCompleted) return Suspend(envelope, handling);
+            handling.GetAwaiter().GetResult();
+            _isHandling = false;
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever a handler throws is its supervisor's business.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return Fail(envelope, error);
+        }
+    }
+
+    private bool Fail(Envelope envelope, Exception error)
+    {
+        _isHandling = false;
+        return Await(Cell.FailAsync(envelope, error));
+    }
+
+    /// <summary>Runs a step of the actor's life; false if the turn is over, because it awaits or because the actor is.</summary>
+    private bool Await(ValueTask step)
+    {
+        if (!step.IsCompleted) return Suspend(default, step);
+        return Finish(step);
+    }
+
+    private bool Finish(ValueTask step)
+    {
+        try
+        {
+            step.GetAwaiter().GetResult();
+        }
+#pragma warning disable CA1031 // Steps of a life catch what users throw: this is ours, and must not take the process.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Cell.Break(error);
+        }
+
+        return !Cell.IsOver;
+    }
+
+    private bool Suspend(Envelope envelope, ValueTask awaited)
+    {
+        (_suspension ??= new Suspension(this)).Begin(envelope, awaited);
+        return false;
+    }
+
+    private bool Continue(Suspension suspension)
+    {
+        (Envelope envelope, ValueTask awaited) = suspension.End();
+        if (envelope.Dispatcher is null) return Finish(awaited);
+        try
+        {
+            awaited.GetAwaiter().GetResult();
+            _isHandling = false;
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever a handler throws is its supervisor's business.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return Fail(envelope, error);
+        }
+    }
+
+    /// <summary>What a turn that awaits comes back to; used again.</summary>
+    private sealed class Suspension
+    {
+        private readonly ActorLoop _loop;
+        private readonly Action _resume;
+        private Envelope _envelope;
+        private ValueTask _awaited;
+
+        public Suspension(ActorLoop loop)
+        {
+            _loop = loop;
+            // Not run here, on the stack of whoever completed the wait, but as a turn of its own.
+            _resume = () => _loop.Cell.System.Scheduler.Schedule(_loop, goesLast: false);
+        }
+
+        public bool IsActive { get; private set; }
+
+        public void Begin(Envelope envelope, ValueTask awaited)
+        {
+            _envelope = envelope;
+            _awaited = awaited;
+            IsActive = true;
+            // The last thing the turn does: the next may begin before this returns.
+            awaited.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_resume);
+        }
+
+        public (Envelope Envelope, ValueTask Awaited) End()
+        {
+            (Envelope, ValueTask) pair = (_envelope, _awaited);
+            _envelope = default;
+            _awaited = default;
+            IsActive = false;
+            return pair;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace Actors.Local;
+
+/// <summary>How the instances of an actor are made, one for each of its lives.</summary>
+internal abstract class ActorRecipe
+{
+    /// <summary>Whether an instance needs services, and so a scope of its own.</summary>
+    public abstract bool NeedsScope { get; }
+
+    /// <summary>Makes an instance.</summary>
+    /// <param name="services">The services of its scope, if it needs one.</param>
+    public abstract Actor Create(IServiceProvider? services);
+
+    /// <summary>Makes the address, typed by the actor's class.</summary>
+    public abstract IActorRef MakeRef(ActorLoop loop);
+}

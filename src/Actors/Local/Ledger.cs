@@ -1,0 +1,113 @@
+using Channels.Atomics;
+
+namespace Actors.Local;
+
+/// <summary>The figures of actors that ended, so that none of their messages is forgotten with them.</summary>
+internal sealed class Ledger
+{
+    // Enough to see what goes wrong where; the totals are kept in any case.
+    private const int MaxKept = 1000;
+
+    // Guards all but _refused; actors enter on their own turns.
+    private readonly Gate _gate = new();
+    private readonly List<ActorAccount> _kept = [];
+    private long _accepted;
+    private long _handled;
+    private long _faulted;
+    private long _undelivered;
+    private long _restarts;
+
+    // Counted from any thread.
+    private long _refused;
+
+    public void CountRefused() => Atomic.Increment(ref _refused);
+
+    /// <summary>Enters an actor that ended.</summary>
+    public void Enter(ActorCell cell)
+    {
+        if (cell.Extras.TryEnter()) Enter(Of(cell), keep: cell.IsNamed && cell.Siblings.Owner is null);
+    }
+
+    /// <summary>Enters an actor whose handler does not return: what waits behind it, and the message itself, were not handled.</summary>
+    /// <returns>How many those are; 0 if it ended meanwhile.</returns>
+    public long EnterAbandoned(ActorCell cell)
+    {
+        if (!cell.Extras.TryEnter()) return 0;
+        ActorAccount account = Of(cell);
+        Dictionary<DeadLetterReason, long> undelivered = new(account.Undelivered);
+        if (account.Pending != 0) undelivered[DeadLetterReason.Abandoned] = account.Pending;
+        Enter(
+            new ActorAccount
+            {
+                Actor = account.Actor,
+                Accepted = account.Accepted,
+                Handled = account.Handled,
+                Faulted = account.Faulted,
+                Undelivered = undelivered,
+                Pending = 0,
+                Restarts = account.Restarts,
+                HighWater = account.HighWater,
+                Capacity = account.Capacity,
+            },
+            keep: true);
+        return account.Pending;
+    }
+
+    /// <summary>Adds the figures of the actors that live to those that ended.</summary>
+    public SystemAccount Total(IEnumerable<ActorCell> living)
+    {
+        using (_gate.Enter())
+        {
+            List<ActorAccount> actors = [.. _kept, .. living.Where(cell => !cell.HasExtras || !cell.Extras.IsEntered).Select(Of)];
+            IEnumerable<ActorAccount> alive = actors.Skip(_kept.Count);
+            return new SystemAccount
+            {
+                Accepted = _accepted + alive.Sum(actor => actor.Accepted),
+                Handled = _handled + alive.Sum(actor => actor.Handled),
+                Faulted = _faulted + alive.Sum(actor => actor.Faulted),
+                Undelivered = _undelivered + alive.Sum(actor => actor.Undelivered.Values.Sum()),
+                Pending = alive.Sum(actor => actor.Pending),
+                Refused = Atomic.Read(ref _refused),
+                Restarts = _restarts + alive.Sum(actor => actor.Restarts),
+                Actors = actors,
+            };
+        }
+    }
+
+    private static ActorAccount Of(ActorCell cell)
+    {
+        // What was taken from the mailbox is handled unless it is in another column: no counter on the message path.
+        bool isHandling = cell.Loop.IsHandling;
+        long dequeued = cell.Loop.Dequeued;
+        long accepted = Math.Max(cell.Loop.Enqueued, dequeued);
+        Dictionary<DeadLetterReason, long> undelivered = cell.HasExtras ? cell.Extras.Undelivered() : [];
+        int faulted = cell.HasExtras ? cell.Extras.Faulted : 0;
+        long handling = isHandling && dequeued > 0 ? 1 : 0;
+        return new ActorAccount
+        {
+            Actor = cell.Path,
+            Accepted = accepted,
+            Handled = dequeued - handling - faulted - undelivered.Values.Sum(),
+            Faulted = faulted,
+            Undelivered = undelivered,
+            Pending = accepted - dequeued + handling,
+            Restarts = cell.HasExtras ? cell.Extras.Restarts : 0,
+            HighWater = cell.Loop.HighWater,
+            Capacity = cell.Loop.Capacity,
+        };
+    }
+
+    private void Enter(ActorAccount account, bool keep)
+    {
+        long undelivered = account.Undelivered.Values.Sum();
+        using (_gate.Enter())
+        {
+            _accepted += account.Accepted;
+            _handled += account.Handled;
+            _faulted += account.Faulted;
+            _undelivered += undelivered;
+            _restarts += account.Restarts;
+            if ((keep || undelivered + account.Faulted != 0) && _kept.Count < MaxKept) _kept.Add(account);
+        }
+    }
+}

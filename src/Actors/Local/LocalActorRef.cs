@@ -1,0 +1,34 @@
+using Actors.Messaging;
+using Channels;
+
+namespace Actors.Local;
+
+/// <summary>Step 2 of a message's path: the address that a sender holds hands the envelope to the actor's inbox.</summary>
+internal sealed class LocalActorRef<TActor>(ActorLoop loop) : IActorRef<TActor>
+    where TActor : class
+{
+    public ActorPath Path => loop.Cell.Path;
+
+    IAskTarget IActorRef.AskTarget => loop.Cell;
+
+    AskRegistry IActorRef.Asks => loop.Cell.System.Asks;
+
+    public void Stop() => loop.Cell.Signal(Signals.Stop);
+
+    public Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        Task stopped = loop.Cell.Stopped;
+        loop.Cell.Signal(Signals.Drain);
+        return stopped.WaitAsync(cancellationToken);
+    }
+
+    WriteStatus IActorRef.Post(Envelope envelope) => loop.Post(envelope);
+
+    ValueTask<WriteStatus> IActorRef.PostAsync(Envelope envelope, CancellationToken cancellationToken) => loop.EnqueueAsync(envelope, cancellationToken);
+
+    void IActorRef.RefuseStopped(object message) => loop.Cell.RefuseStopped(message);
+
+    ActorException IActorRef.WhyRefused(WriteStatus status) => loop.Cell.WhyRefused(status);
+
+    public override string ToString() => Path.Value;
+}

@@ -1,0 +1,23 @@
+namespace Actors.Local;
+
+/// <summary>What can be asked of an actor beside its mailbox. A flag that is up twice is obeyed once.</summary>
+[Flags]
+internal enum Signals
+{
+    None = 0,
+
+    /// <summary>Make the instance and begin.</summary>
+    Start = 1,
+
+    /// <summary>No more messages; what waits is handled, then end.</summary>
+    Drain = 2,
+
+    /// <summary>End after the message at hand.</summary>
+    Stop = 4,
+
+    /// <summary>A child's failure was escalated; it lies in the cell's extras.</summary>
+    ChildFailed = 8,
+
+    /// <summary>A turn was scheduled once; not a signal.</summary>
+    Launched = 1 << 30,
+}

@@ -1,0 +1,154 @@
+using Channels.Atomics;
+using Channels.Waiting;
+
+namespace Actors.Messaging;
+
+/// <summary>
+/// A request on its way and the wait for its reply in one object, used again: what lies in the mailbox, what the asker
+/// awaits, and what the timeout ends.
+/// </summary>
+/// <remarks>
+/// Two sides hold it, the asker until it has collected the result and the actor until it is done with the request; it
+/// goes back to the pool when both let go. So neither can meet it in a later life, and a reply that comes late finds it
+/// ended and is dropped. Moves of the state, whose upper bits count the lives:
+/// <code>
+/// by       from      to
+/// asker    Idle      Pending    begins
+/// anyone   Pending   Ended      reply, fault, timeout, cancellation or drop, whichever is first, and completes the wait
+/// last     Ended     Idle       of a later life, back to the pool
+/// </code>
+/// </remarks>
+internal abstract class Ask : Waiter
+{
+    private const int Idle = 0;
+    private const int Pending = 1;
+    private const int Ended = 2;
+    private const int Phase = 3;
+    private const int NextLife = 4;
+
+    private int _state;
+
+    // How many sides still hold it.
+    private int _holders;
+
+    private bool _isRegistered;
+
+    private AskRegistry? _registry;
+    private IAskTarget? _target;
+    private TimeSpan _timeout;
+
+    // When it times out, in the registry's milliseconds. Written before the state becomes Pending.
+    private long _deadline;
+
+    // The asker's own.
+    private CancellationTokenRegistration _registration;
+
+    // Written by whoever ended it, before the wait is completed.
+    private Exception? _error;
+    private CancellationToken _cancelled;
+
+    /// <summary>What was asked.</summary>
+    public object Request { get; private set; } = null!;
+
+    /// <summary>Whether the asker still waits.</summary>
+    public bool IsWaiting => (Atomic.Read(ref _state) & Phase) == Pending;
+
+    public long Deadline => Atomic.Read(ref _deadline);
+
+    /// <summary>Whether the registry's sweep knows it; written under the registry's gate.</summary>
+    public bool IsRegistered
+    {
+        get => Atomic.Read(ref _isRegistered);
+        set => Atomic.Write(ref _isRegistered, value);
+    }
+
+    /// <summary>Begins: from now on it can time out.</summary>
+    protected void BeginLife(AskRegistry registry, IAskTarget target, object request, TimeSpan timeout)
+    {
+        if (!ReferenceEquals(_registry, registry)) _registry?.Forget(this);
+        _registry = registry;
+        _target = target;
+        _timeout = timeout;
+        Request = request;
+        Atomic.Write(ref _deadline, registry.DeadlineOf(timeout));
+        Atomic.Write(ref _holders, 2);
+        // A full fence: the registry's sweep looks at the state and then at its own plans, we the other way round.
+        Atomic.Exchange(ref _state, (_state & ~Phase) | Pending);
+        registry.Watch(this);
+    }
+
+    /// <summary>Ends it when the token is cancelled; by the asker, before it hands out the wait.</summary>
+    public void EndOn(CancellationToken cancellationToken) =>
+        _registration = cancellationToken.UnsafeRegister(static (self, token) => ((Ask)self!).Cancel(token), this);
+
+    /// <summary>Ends it with an exception for the asker; false if it had ended.</summary>
+    public bool TryFail(Exception error)
+    {
+        if (!TryEnd()) return false;
+        _error = error;
+        Complete();
+        return true;
+    }
+
+    /// <summary>Ends it if its time is over; by the registry's sweep, which may meet it in any life.</summary>
+    public bool TryTimeOut(long now)
+    {
+        int state = Atomic.Read(ref _state);
+        // The life is part of the state: if the deadline belongs to a later one, the exchange fails.
+        if ((state & Phase) != Pending || Deadline > now) return false;
+        if (Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) != state) return false;
+        _error = _target!.TimedOut(Request, _timeout);
+        Complete();
+        return true;
+    }
+
+    /// <summary>Lets go of it, once for each of the two sides.</summary>
+    public void Release()
+    {
+        if (Atomic.Decrement(ref _holders) != 0) return;
+        _target = null;
+        Request = null!;
+        _error = null;
+        _cancelled = default;
+        Clear();
+        Atomic.Write(ref _state, ((_state & ~Phase) + NextLife) | Idle);
+        // Where the pool is full it is left to the collector, and the registry's next sweep lets go of it.
+        Pool();
+    }
+
+    /// <summary>Takes the right to end it; false if somebody else has.</summary>
+    protected bool TryEnd()
+    {
+        int state = Atomic.Read(ref _state);
+        return (state & Phase) == Pending && Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) == state;
+    }
+
+    /// <summary>Ends the asker's wait; throws what ended it, if it was no reply. The caller lets go afterwards.</summary>
+    protected void End(short token, out Exception? error)
+    {
+        // Waits for a callback that is running, so that none of this life can reach the next.
+        _registration.Dispose();
+        _registration = default;
+        EndRound(token);
+        error = _error ?? (_cancelled.IsCancellationRequested ? new OperationCanceledException(_cancelled) : null);
+    }
+
+    protected bool IsFailed => _error is not null;
+
+    protected bool IsCancelled => _cancelled.IsCancellationRequested;
+
+    /// <summary>Forgets the reply.</summary>
+    protected abstract void Clear();
+
+    /// <summary>Goes back to the pool, if there is room.</summary>
+    protected abstract void Pool();
+
+    protected override void QueueContinuation() => _registry!.Scheduler.Schedule(this, goesLast: false);
+
+    private void Cancel(CancellationToken cancellationToken)
+    {
+        if (!TryEnd()) return;
+        _cancelled = cancellationToken;
+        Complete();
+    }
+}

@@ -1,0 +1,34 @@
+namespace Actors.Messaging;
+
+/// <summary>
+/// Hands one kind of message to its handler, statically bound: there is one dispatcher per message type, and no type
+/// switch, dictionary or reflection between mailbox and handler.
+/// </summary>
+/// <remarks>
+/// For each envelope exactly one of these comes last: an <see cref="InvokeAsync"/> that succeeds, <see cref="Fault"/>, or
+/// <see cref="Drop"/>. It gives back what carried the message.
+/// </remarks>
+internal abstract class MessageDispatcher
+{
+    /// <summary>What it is called in texts: the name of the type that it was sent as.</summary>
+    public abstract string MessageName { get; }
+
+    /// <summary>What the user sent, for dead letters; before the envelope is handed over.</summary>
+    public abstract object Open(object carried);
+
+    /// <summary>Whether handling it would be in vain, because its asker is gone.</summary>
+    public virtual bool IsPointless(object carried) => false;
+
+    /// <summary>Calls the handler, and answers if somebody asked.</summary>
+    public abstract ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken);
+
+    /// <summary>The handler threw: tells the asker, if there is one.</summary>
+    public virtual void Fault(object carried, Exception error)
+    {
+    }
+
+    /// <summary>It is never handled: tells the asker, if there is one.</summary>
+    public virtual void Drop(object carried, Exception reason)
+    {
+    }
+}

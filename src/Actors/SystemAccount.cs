@@ -1,0 +1,32 @@
+namespace Actors;
+
+/// <summary>What became of every message of a system: <see cref="Accepted"/> is the sum of <see cref="Handled"/>, <see cref="Faulted"/>, <see cref="Undelivered"/> and <see cref="Pending"/>, or something was lost.</summary>
+public sealed class SystemAccount
+{
+    /// <summary>Messages that mailboxes took.</summary>
+    public required long Accepted { get; init; }
+
+    /// <summary>Messages whose handler succeeded.</summary>
+    public required long Handled { get; init; }
+
+    /// <summary>Messages whose handler threw.</summary>
+    public required long Faulted { get; init; }
+
+    /// <summary>Messages that were accepted and never handled; each was a dead letter.</summary>
+    public required long Undelivered { get; init; }
+
+    /// <summary>Messages that wait or are being handled.</summary>
+    public required long Pending { get; init; }
+
+    /// <summary>Messages that were never accepted, because the actor had stopped or its mailbox was full; their senders know, or they were dead letters.</summary>
+    public required long Refused { get; init; }
+
+    /// <summary>How often an instance was replaced after a failure.</summary>
+    public required long Restarts { get; init; }
+
+    /// <summary>Accounts of the registered actors, of others that live, and of those that ended with undelivered or faulted messages, as far as they were kept (the first 1,000).</summary>
+    public required IReadOnlyList<ActorAccount> Actors { get; init; }
+
+    /// <summary>Messages that are in no column; 0, or this framework has a bug.</summary>
+    public long Lost => Accepted - Handled - Faulted - Undelivered - Pending;
+}

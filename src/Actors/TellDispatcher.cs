@@ -1,0 +1,16 @@
+using Actors.Messaging;
+
+namespace Actors;
+
+/// <summary>Hands over messages that are classes: the message lies in the mailbox itself.</summary>
+internal sealed class TellDispatcher<TMessage> : MessageDispatcher
+{
+    public static readonly TellDispatcher<TMessage> Instance = new();
+
+    public override string MessageName => typeof(TMessage).Name;
+
+    public override object Open(object carried) => carried;
+
+    public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken) =>
+        ((IHandle<TMessage>)actor).HandleAsync((TMessage)carried, cancellationToken);
+}
