@@ -1,0 +1,48 @@
+namespace Channels.Tests.Contracts;
+
+/// <summary>Runs two actions against each other on two threads, round after round, each round begun at the same instant.</summary>
+internal static class InStep
+{
+    /// <param name="prepare">Runs alone before each round.</param>
+    /// <param name="check">Runs alone after each round.</param>
+    public static void Race(int rounds, Action<int> prepare, Action<int> one, Action<int> other, Action<int> check)
+    {
+        int started = 0;
+        int finished = 0;
+        Exception? failure = null;
+        Thread second = new(() =>
+        {
+            for (int round = 1; round <= rounds; round++)
+            {
+                while (Volatile.Read(ref started) < round) Thread.SpinWait(1);
+                try
+                {
+                    other(round);
+                }
+                catch (Exception thrown)
+                {
+                    failure ??= thrown;
+                }
+
+                Volatile.Write(ref finished, round);
+            }
+        })
+        {
+            IsBackground = true,
+        };
+        second.Start();
+
+        for (int round = 1; round <= rounds; round++)
+        {
+            prepare(round);
+            Volatile.Write(ref started, round);
+            one(round);
+            SpinWait spin = default;
+            while (Volatile.Read(ref finished) < round) spin.SpinOnce(sleep1Threshold: -1);
+            if (failure is not null) throw new InvalidOperationException($"Round {round} of {rounds} failed.", failure);
+            check(round);
+        }
+
+        second.Join();
+    }
+}
