@@ -22,6 +22,11 @@ internal static class Injection
     public static void AddErrorForUnregistered(IServiceCollection services) =>
         services.TryAdd(ServiceDescriptor.Singleton(typeof(IActorRef<>), typeof(UnregisteredActorRef<>)));
 
+    /// <summary>A type's name as one writes it: IHandle&lt;Increment&gt;.</summary>
+    public static string NameOf(Type type) => type.IsGenericType
+        ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>"
+        : type.Name;
+
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Only interfaces that the kept interface itself names are looked at.")]
     private static bool IsProtocol(Type type) => IsHandle(type) || type.GetInterfaces().Any(IsHandle);
 
@@ -41,7 +46,7 @@ internal static class Injection
     {
         IActorRef[] matching = [.. provider.GetRequiredService<LocalActorSystem>().Registered.Where(service.IsInstanceOfType)];
         return matching.Length == 1 ? matching[0] : throw new AmbiguousActorException(
-            $"{matching.Length} registered actors are a {actor.Name}: {string.Join(", ", matching.Select(match => match.Path.Name))}. Say which one is meant: [FromKeyedServices(\"{matching[0].Path.Name}\")].");
+            $"{matching.Length} registered actors are {NameOf(actor)}: {string.Join(", ", matching.Select(match => match.Path.Name))}. Say which one is meant: [FromKeyedServices(\"{matching[0].Path.Name}\")].");
     }
 
     private static IActorRef Named(IServiceProvider provider, string name) =>

@@ -28,5 +28,5 @@ internal sealed class UnregisteredActorRef<TActor> : IActorRef<TActor>
     ActorException IActorRef.WhyRefused(WriteStatus status) => throw NotRegistered();
 
     private static ActorNotRegisteredException NotRegistered() =>
-        new($"No registered actor is a {typeof(TActor).Name}, so there is no IActorRef<{typeof(TActor).Name}> to inject. Add one: services.AddActors(actors => actors.Add<...>(\"name\")).");
+        new($"No registered actor is {Injection.NameOf(typeof(TActor))}, so there is no IActorRef<{Injection.NameOf(typeof(TActor))}> to inject. Add one: services.AddActors(actors => actors.Add<...>(\"name\")).");
 }

@@ -182,9 +182,12 @@ internal sealed class ActorCell : IActorHost, IAskTarget
     }
 
     /// <summary>Ends the actor: what waits, its children, its instance, its name, and then those who wait for the end.</summary>
-    public async ValueTask EndAsync(DeadLetterReason reason)
+    /// <param name="reason">Why what waits is not handled.</param>
+    /// <param name="escalated">The failure that becomes the supervisor's own, if there is one.</param>
+    public async ValueTask EndAsync(DeadLetterReason reason, Exception? escalated = null)
     {
         if (Phase == Phase.Ended) return;
+        if (System.IsPastDeadline && reason == DeadLetterReason.StoppedBeforeHandling) reason = DeadLetterReason.ShutdownDeadline;
         bool drains = Phase == Phase.Draining;
 
         Loop.Close();
@@ -201,6 +204,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         Siblings.Remove(this);
         System.Ledger.Enter(this);
         System.Logger.ActorStopped(Path);
+        if (escalated is not null) Siblings.Escalate(escalated);
         if (HasExtras) Extras.TellStopped(this);
     }
 

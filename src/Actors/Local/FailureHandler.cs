@@ -76,11 +76,9 @@ internal static class FailureHandler
         return null;
     }
 
-    private static async ValueTask EscalateAsync(ActorCell cell, ActorException error)
+    private static ValueTask EscalateAsync(ActorCell cell, ActorException error)
     {
-        ChildSet supervisor = cell.Siblings;
-        cell.System.Logger.FailureEscalated(cell.Path, supervisor.Owner?.Path.Value ?? "the host");
-        await cell.EndAsync(DeadLetterReason.StoppedBeforeHandling).ConfigureAwait(false);
-        supervisor.Escalate(error);
+        cell.System.Logger.FailureEscalated(cell.Path, cell.Siblings.Owner?.Path.Value ?? "the host");
+        return cell.EndAsync(DeadLetterReason.StoppedBeforeHandling, error);
     }
 }

@@ -113,8 +113,9 @@ internal sealed class AskRegistry : IDisposable
             Atomic.Exchange(ref _nextSweep, Never);
             long next = Never;
             int kept = 0;
-            foreach (Ask ask in _asks)
+            for (int at = 0; at < _asks.Count; at++)
             {
+                Ask ask = _asks[at];
                 if (!ask.IsWaiting && !StaysRegistered(ask)) continue;
                 _asks[kept++] = ask;
                 long deadline = ask.Deadline;

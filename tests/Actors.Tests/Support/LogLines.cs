@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Tests.Support;
+
+/// <summary>What was logged, for tests to look at.</summary>
+internal sealed class LogLines : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<(LogLevel Level, int Id, string Text)> _lines = new();
+
+    public IEnumerable<(LogLevel Level, int Id, string Text)> All => _lines;
+
+    public string Single(int id) => Assert.Single(_lines, line => line.Id == id).Text;
+
+    public int Count(int id) => _lines.Count(line => line.Id == id);
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        _lines.Enqueue((logLevel, eventId.Id, formatter(state, exception)));
+
+    public void Dispose()
+    {
+    }
+}
