@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Actors.Messaging;
 
 namespace Actors;
@@ -12,7 +13,8 @@ internal sealed class StructDispatcher<TMessage> : MessageDispatcher
     public override object Open(object carried) => ((MessageCarrier<TMessage>)carried).Peek()!;
 
     public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken) =>
-        ((IHandle<TMessage>)actor).HandleAsync(((MessageCarrier<TMessage>)carried).Unload(), cancellationToken);
+        // As in TellDispatcher: no cast can fail here.
+        Unsafe.As<IHandle<TMessage>>(actor).HandleAsync(Unsafe.As<MessageCarrier<TMessage>>(carried).Unload(), cancellationToken);
 
     public override void Drop(object carried, Exception reason) => ((MessageCarrier<TMessage>)carried).Unload();
 }

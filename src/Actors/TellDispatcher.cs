@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Actors.Messaging;
 
 namespace Actors;
@@ -12,5 +13,6 @@ internal sealed class TellDispatcher<TMessage> : MessageDispatcher
     public override object Open(object carried) => carried;
 
     public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken) =>
-        ((IHandle<TMessage>)actor).HandleAsync((TMessage)carried, cancellationToken);
+        // The address was typed by this interface, and the engine runs what the address is of: no cast can fail here.
+        Unsafe.As<IHandle<TMessage>>(actor).HandleAsync(Unsafe.As<object, TMessage>(ref carried), cancellationToken);
 }

@@ -69,7 +69,7 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
     private bool Handle(Envelope envelope)
     {
         MessageDispatcher dispatcher = envelope.Dispatcher;
-        if (dispatcher.IsPointless(envelope.Carried))
+        if (envelope.IsPointless)
         {
             Cell.Discard(envelope, DeadLetterReason.AskerGone);
             return true;

@@ -16,8 +16,8 @@ internal abstract class MessageDispatcher
     /// <summary>What the user sent, for dead letters; before the envelope is handed over.</summary>
     public abstract object Open(object carried);
 
-    /// <summary>Whether handling it would be in vain, because its asker is gone.</summary>
-    public virtual bool IsPointless(object carried) => false;
+    /// <summary>Whether what is carried is an <see cref="Ask"/>, whose asker may be gone.</summary>
+    public bool CarriesAsk { get; protected init; }
 
     /// <summary>Calls the handler, and answers if somebody asked.</summary>
     public abstract ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken);

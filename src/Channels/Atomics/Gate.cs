@@ -9,10 +9,10 @@ internal sealed class Gate
     /// <summary>Waits until the gate is free and holds it until the result is disposed.</summary>
     public Held Enter()
     {
-        Interleave.Point();
         Interleave.Block(() =>
         {
-            if (!Monitor.TryEnter(this)) return false;
+            // Asked by whichever thread decides who goes on, the holder itself included.
+            if (Monitor.IsEntered(this) || !Monitor.TryEnter(this)) return false;
             Monitor.Exit(this);
             return true;
         });
