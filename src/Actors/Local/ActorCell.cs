@@ -2,7 +2,6 @@ using Actors.Diagnostics;
 using Actors.Messaging;
 using Channels;
 using Channels.Atomics;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Local;
 
@@ -68,7 +67,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
     public ActorPath Path => new($"{Siblings.Owner?.Path.Value}/{Name}");
 
     /// <summary>The instance that handles messages; there is one from Running on.</summary>
-    public Actor Instance { get; private set; } = null!;
+    public Actor Instance { get; set; } = null!;
 
     public CellExtras Extras => Atomic.Read(ref _extras) ?? MakeExtras();
 
@@ -152,35 +151,6 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         return FailureHandler.HandleAsync(this, error);
     }
 
-    /// <summary>Makes an instance and runs its first hook. If that throws, all of it is taken back.</summary>
-    public async ValueTask BeginLifeAsync(Exception? previousError)
-    {
-        try
-        {
-            if (HasExtras) Extras.Children?.Open();
-            Instance = Recipe.Create(MakeScope());
-            Instance.Attach(this);
-            ValueTask hook = previousError is null
-                ? Instance.OnStartAsync(System.HandlerToken)
-                : Instance.OnRestartedAsync(previousError, System.HandlerToken);
-            await hook.ConfigureAwait(false);
-        }
-        catch
-        {
-            await StopChildrenAsync().ConfigureAwait(false);
-            await DisposeInstanceAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    /// <summary>Ends the life of an instance that failed and is to be replaced.</summary>
-    public async ValueTask EndLifeAsync(Exception error)
-    {
-        await StopChildrenAsync().ConfigureAwait(false);
-        await RunHookAsync(nameof(Actor.OnRestartingAsync), actor => actor.OnRestartingAsync(error, System.HandlerToken)).ConfigureAwait(false);
-        await DisposeInstanceAsync().ConfigureAwait(false);
-    }
-
     /// <summary>Ends the actor: what waits, its children, its instance, its name, and then those who wait for the end.</summary>
     /// <param name="reason">Why what waits is not handled.</param>
     /// <param name="escalated">The failure that becomes the supervisor's own, if there is one.</param>
@@ -193,11 +163,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         Loop.Close();
         DiscardAll(reason);
         await StopChildrenAsync(drains).ConfigureAwait(false);
-        if (Instance is not null)
-        {
-            await RunHookAsync(nameof(Actor.OnStopAsync), actor => actor.OnStopAsync(System.HandlerToken)).ConfigureAwait(false);
-            await DisposeInstanceAsync().ConfigureAwait(false);
-        }
+        if (Instance is not null) await InstanceLife.EndAsync(this).ConfigureAwait(false);
 
         Atomic.Exchange(ref _phase, (int)Phase.Ended);
         // The name is free and the account written before anybody is told.
@@ -219,6 +185,10 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         System.Ledger.Enter(this);
         Extras.TellStopped(this);
     }
+
+    /// <summary>Ends the children, the last started first.</summary>
+    public ValueTask StopChildrenAsync(bool drains = false) =>
+        HasExtras && Extras.Children is { } children ? children.StopAllAsync(drains) : default;
 
     /// <summary>A new instance has replaced one that failed.</summary>
     public void CountRestart(Exception error, int count)
@@ -263,7 +233,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
     {
         try
         {
-            await BeginLifeAsync(previousError: null).ConfigureAwait(false);
+            await InstanceLife.BeginAsync(this, previousError: null).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The cause goes to whoever started it, and to the log.
         catch (Exception error)
@@ -271,14 +241,14 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         {
             System.Logger.ActorStartFailed(Path, error);
             // Before the end: who waits for the start is told why it failed, not that it was stopped.
-            if (HasExtras) Extras.Started.TrySetException(new ActorStartException(Path, error));
+            if (HasExtras) Extras.TellStarted(new ActorStartException(Path, error));
             await EndAsync(DeadLetterReason.StartFailed).ConfigureAwait(false);
             return;
         }
 
         Atomic.Write(ref _phase, (int)Phase.Running);
         System.Logger.ActorStarted(Path);
-        if (HasExtras) Extras.Started.TrySetResult();
+        if (HasExtras) Extras.TellStarted(error: null);
     }
 
     private ValueTask DrainAsync()
@@ -299,53 +269,5 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         }
 
         if (count != 0) System.Logger.MessagesUndelivered(count, Path, reason);
-    }
-
-    private ValueTask StopChildrenAsync(bool drains = false) =>
-        HasExtras && Extras.Children is { } children ? children.StopAllAsync(drains) : default;
-
-    private IServiceProvider? MakeScope()
-    {
-        if (!Recipe.NeedsScope) return null;
-        IServiceScope scope = System.Scopes.CreateScope();
-        Extras.Scope = scope;
-        return scope.ServiceProvider;
-    }
-
-    private async ValueTask RunHookAsync(string name, Func<Actor, ValueTask> hook)
-    {
-        try
-        {
-            await hook(Instance).ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // A hook that throws does not keep the actor from ending.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            System.Logger.HookThrew(name, Path, error);
-        }
-    }
-
-    private async ValueTask DisposeInstanceAsync()
-    {
-        Actor? instance = Instance;
-        Instance = null!;
-        await DisposeAsync(instance).ConfigureAwait(false);
-        if (HasExtras) await DisposeAsync(Extras.TakeScope()).ConfigureAwait(false);
-    }
-
-    private async ValueTask DisposeAsync(object? owned)
-    {
-        try
-        {
-            if (owned is IAsyncDisposable asyncDisposable) await asyncDisposable.DisposeAsync().ConfigureAwait(false);
-            else (owned as IDisposable)?.Dispose();
-        }
-#pragma warning disable CA1031 // As with hooks.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            System.Logger.DisposeThrew(Path, error);
-        }
     }
 }

@@ -76,15 +76,30 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
         }
 
         _isHandling = true;
+        ValueTask handling;
         try
         {
-            ValueTask handling = dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.System.HandlerToken);
-            if (!handling.IsCompleted) return Suspend(envelope, handling);
+            handling = dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.System.HandlerToken);
+        }
+#pragma warning disable CA1031 // Whatever a handler throws is its supervisor's business.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return Fail(envelope, error);
+        }
+
+        return handling.IsCompleted ? Settle(envelope, handling) : Suspend(envelope, handling);
+    }
+
+    private bool Settle(Envelope envelope, ValueTask handling)
+    {
+        try
+        {
             handling.GetAwaiter().GetResult();
             _isHandling = false;
             return true;
         }
-#pragma warning disable CA1031 // Whatever a handler throws is its supervisor's business.
+#pragma warning disable CA1031 // As above.
         catch (Exception error)
 #pragma warning restore CA1031
         {
@@ -130,19 +145,7 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
     private bool Continue(Suspension suspension)
     {
         (Envelope envelope, ValueTask awaited) = suspension.End();
-        if (envelope.Dispatcher is null) return Finish(awaited);
-        try
-        {
-            awaited.GetAwaiter().GetResult();
-            _isHandling = false;
-            return true;
-        }
-#pragma warning disable CA1031 // Whatever a handler throws is its supervisor's business.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            return Fail(envelope, error);
-        }
+        return envelope.Dispatcher is null ? Finish(awaited) : Settle(envelope, awaited);
     }
 
     /// <summary>What a turn that awaits comes back to; used again.</summary>

@@ -42,11 +42,19 @@ internal sealed class CellExtras
         return scope;
     }
 
+    /// <summary>Tells those who wait for the start; with an error, that there was none.</summary>
+    public void TellStarted(Exception? error)
+    {
+        if (Atomic.Read(ref _started) is not { } started) return;
+        if (error is null) started.TrySetResult();
+        // Looked at here once: that nobody waits any more is no unobserved exception.
+        else if (started.TrySetException(error)) _ = started.Task.Exception;
+    }
+
     /// <summary>Tells those who wait for the end, and those who still waited for the start.</summary>
     public void TellStopped(ActorCell cell)
     {
-        if (Atomic.Read(ref _started) is { } started && started.TrySetException(new ActorStoppedException(cell.Path, $"{cell.Path} was stopped before it started.")))
-            _ = started.Task.Exception;
+        TellStarted(new ActorStoppedException(cell.Path, $"{cell.Path} was stopped before it started."));
         Atomic.Read(ref _stopped)?.TrySetResult();
     }
 

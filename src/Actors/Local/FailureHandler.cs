@@ -59,10 +59,10 @@ internal static class FailureHandler
 
     private static async ValueTask<Exception?> TryRestartAsync(ActorCell cell, Exception error, int count)
     {
-        if (cell.Instance is not null) await cell.EndLifeAsync(error).ConfigureAwait(false);
+        if (cell.Instance is not null) await InstanceLife.EndForRestartAsync(cell, error).ConfigureAwait(false);
         try
         {
-            await cell.BeginLifeAsync(error).ConfigureAwait(false);
+            await InstanceLife.BeginAsync(cell, error).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Decided about by the caller.
         catch (Exception next)
