@@ -1,0 +1,28 @@
+using Actors;
+
+namespace FolderIndex;
+
+/// <summary>What a run found, and how its actors fared.</summary>
+public sealed record Summary
+{
+    public required string Folder { get; init; }
+
+    /// <summary>Whether every file was read to its end, or skipped.</summary>
+    public required bool IsWhole { get; init; }
+
+    public required TimeSpan Elapsed { get; init; }
+
+    public required FileTotals Files { get; init; }
+
+    public required TermTotals Terms { get; init; }
+
+    /// <summary>The account while the readers still lived: of a child that ended well, a later one has only the sums.</summary>
+    public required SystemAccount Busy { get; init; }
+
+    /// <summary>The account after all of it.</summary>
+    public required SystemAccount Account { get; init; }
+
+    /// <summary>The accounts of the actors whose mailboxes are bounded: the last there is of each.</summary>
+    public IEnumerable<ActorAccount> Bounded =>
+        Account.Actors.UnionBy(Busy.Actors, actor => actor.Actor).Where(actor => actor.Capacity is not null);
+}
