@@ -39,7 +39,7 @@ internal sealed class AskDispatcher<TRequest, TReply> : MessageDispatcher
     private static async ValueTask ReplyLaterAsync(Ask<TReply> ask, ValueTask<TReply> reply)
     {
         // If it throws, Fault tells the asker.
-        ask.TryReply(await reply.ConfigureAwait(false));
+        ask.TryReply(await reply);
         ask.Release();
     }
 }

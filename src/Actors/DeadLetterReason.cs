@@ -15,6 +15,9 @@ public enum DeadLetterReason
     /// <summary>The request's asker was gone before the actor came to it: timed out, or cancelled.</summary>
     AskerGone,
 
+    /// <summary>An <see cref="ActorInterceptor"/> did not pass it on to the handler.</summary>
+    Intercepted,
+
     /// <summary>The host's shutdown left no time for it.</summary>
     ShutdownDeadline,
 

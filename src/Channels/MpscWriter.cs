@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Channels.Atomics;
 using Channels.Waiting;
 
 namespace Channels;
@@ -73,6 +74,8 @@ internal sealed class MpscWriter<T>(MpscWriters<T> line, MpscQueue<T> queue)
 
     ValueTaskSourceStatus IValueTaskSource<WriteStatus>.GetStatus(short token) => Status(token, ValueTaskSourceStatus.Succeeded);
 
+    protected override void QueueContinuation() => queue.ScheduleContinuation(this);
+
     private ValueTaskSourceStatus Status(short token, ValueTaskSourceStatus whenClosed)
     {
         if (IsPending(token)) return ValueTaskSourceStatus.Pending;
@@ -106,6 +109,7 @@ internal sealed class MpscWriter<T>(MpscWriters<T> line, MpscQueue<T> queue)
         {
             // Waits for a callback that is running, so that none of this round can reach the next. Not for a token of an
             // earlier round: it would take the present one's registration away.
+            Interleave.Dispose(_registration);
             _registration.Dispose();
             _registration = default;
         }

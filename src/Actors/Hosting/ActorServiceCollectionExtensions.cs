@@ -1,6 +1,7 @@
 using Actors;
 using Actors.Hosting;
 using Actors.Local;
+using Actors.Messaging;
 using Actors.Supervision;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -31,6 +32,7 @@ public static class ActorServiceCollectionExtensions
         services.AddOptions<ActorsOptions>().BindConfiguration(ActorsOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ActorsOptions>, ActorsOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IActorScheduler, PoolScheduler>();
         services.AddSingleton(CreateSystem);
         services.AddSingleton<IActorSystem>(provider => provider.GetRequiredService<LocalActorSystem>());
         services.AddSingleton<SupervisorService>();
@@ -47,6 +49,8 @@ public static class ActorServiceCollectionExtensions
             new LocalSystemSettings(options.AskTimeout, options.MailboxCapacity, new OneForOneStrategy(options.MaxRestarts, options.RestartWindow)),
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IActorScheduler>(),
+            provider.GetService<ActorInterceptor>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Actors"));
         foreach (ActorRegistration registration in provider.GetServices<ActorRegistration>())
             system.Register(registration.Recipe, registration.Name, registration.Options);

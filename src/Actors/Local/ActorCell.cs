@@ -162,13 +162,14 @@ internal sealed class ActorCell : IActorHost, IAskTarget
 
         Loop.Close();
         DiscardAll(reason);
-        await StopChildrenAsync(drains).ConfigureAwait(false);
-        if (Instance is not null) await InstanceLife.EndAsync(this).ConfigureAwait(false);
+        await StopChildrenAsync(drains);
+        if (Instance is not null) await InstanceLife.EndAsync(this);
 
         Atomic.Exchange(ref _phase, (int)Phase.Ended);
         // The name is free and the account written before anybody is told.
         Siblings.Remove(this);
         System.Ledger.Enter(this);
+        System.Interceptor?.OnStopped(Path);
         System.Logger.ActorStopped(Path);
         if (escalated is not null) Siblings.Escalate(escalated);
         if (HasExtras) Extras.TellStopped(this);
@@ -195,6 +196,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
     {
         Extras.Restarts++;
         SupervisorStrategy limit = Siblings.Strategy;
+        System.Interceptor?.OnRestarted(Path, error);
         System.Logger.ActorRestarted(Path, error.GetType().Name, count, limit.MaxRestarts, limit.Within);
     }
 
@@ -233,7 +235,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
     {
         try
         {
-            await InstanceLife.BeginAsync(this, previousError: null).ConfigureAwait(false);
+            await InstanceLife.BeginAsync(this, previousError: null);
         }
 #pragma warning disable CA1031 // The cause goes to whoever started it, and to the log.
         catch (Exception error)
@@ -242,7 +244,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
             System.Logger.ActorStartFailed(Path, error);
             // Before the end: who waits for the start is told why it failed, not that it was stopped.
             if (HasExtras) Extras.TellStarted(new ActorStartException(Path, error));
-            await EndAsync(DeadLetterReason.StartFailed).ConfigureAwait(false);
+            await EndAsync(DeadLetterReason.StartFailed);
             return;
         }
 

@@ -47,6 +47,10 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
         Cell.System.Scheduler.Schedule(this, goesLast: true);
     }
 
+    public override string ToString() => _suspension is { IsActive: true } suspension ? $"{Cell.Path}, which awaits in {suspension.What}" : Cell.Path.Value;
+
+    protected override void ScheduleContinuation(IThreadPoolWorkItem continuation) => Cell.System.Scheduler.Schedule(continuation, goesLast: false);
+
     protected override void Wake(bool isClosed) => Cell.System.Scheduler.Schedule(this, goesLast: false);
 
     /// <summary>Goes to sleep; true if there is something to do after all.</summary>
@@ -79,7 +83,9 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
         ValueTask handling;
         try
         {
-            handling = dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.System.HandlerToken);
+            handling = Cell.System.Interceptor is { } interceptor
+                ? InterceptAsync(interceptor, envelope)
+                : dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.System.HandlerToken);
         }
 #pragma warning disable CA1031 // Whatever a handler throws is its supervisor's business.
         catch (Exception error)
@@ -89,6 +95,17 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
         }
 
         return handling.IsCompleted ? Settle(envelope, handling) : Suspend(envelope, handling);
+    }
+
+    private async ValueTask InterceptAsync(ActorInterceptor interceptor, Envelope envelope)
+    {
+        bool isPassedOn = false;
+        await interceptor.InterceptAsync(Cell.Path, envelope.Message, () =>
+        {
+            isPassedOn = true;
+            return envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.System.HandlerToken);
+        });
+        if (!isPassedOn) Cell.Discard(envelope, DeadLetterReason.Intercepted);
     }
 
     private bool Settle(Envelope envelope, ValueTask handling)
@@ -165,13 +182,16 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
 
         public bool IsActive { get; private set; }
 
+        /// <summary>What the turn awaits, for people.</summary>
+        public string What => _envelope.Dispatcher?.MessageName ?? "a hook";
+
         public void Begin(Envelope envelope, ValueTask awaited)
         {
             _envelope = envelope;
             _awaited = awaited;
             IsActive = true;
             // The last thing the turn does: the next may begin before this returns.
-            awaited.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_resume);
+            awaited.GetAwaiter().UnsafeOnCompleted(_resume);
         }
 
         public (Envelope Envelope, ValueTask Awaited) End()

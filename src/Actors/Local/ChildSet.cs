@@ -91,7 +91,7 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
         while (Last() is { } cell)
         {
             cell.Signal(drains ? Signals.Drain : Signals.Stop);
-            await cell.Stopped.ConfigureAwait(false);
+            await cell.Stopped;
         }
     }
 

@@ -15,28 +15,28 @@ internal static class FailureHandler
             {
                 case Directive.Restart when cell.IsToStop:
                     // There is no life to begin any more.
-                    await cell.EndAsync(DeadLetterReason.StoppedBeforeHandling).ConfigureAwait(false);
+                    await cell.EndAsync(DeadLetterReason.StoppedBeforeHandling);
                     return;
 
                 case Directive.Restart when !supervisor.TryCountRestart(out count):
                     SupervisorStrategy limit = supervisor.Strategy;
                     cell.System.Logger.ActorGaveUp(cell.Path, limit.MaxRestarts, limit.Within);
-                    await EscalateAsync(cell, new ActorRestartLimitException(cell.Path, limit.MaxRestarts, limit.Within, error)).ConfigureAwait(false);
+                    await EscalateAsync(cell, new ActorRestartLimitException(cell.Path, limit.MaxRestarts, limit.Within, error));
                     return;
 
                 case Directive.Restart:
-                    if (await TryRestartAsync(cell, error, count).ConfigureAwait(false) is not { } next) return;
+                    if (await TryRestartAsync(cell, error, count) is not { } next) return;
                     // The new instance failed at its start: a failure of its own, decided and counted again.
                     error = next;
                     break;
 
                 case Directive.Escalate:
-                    await EscalateAsync(cell, new ActorEscalatedException(cell.Path, error)).ConfigureAwait(false);
+                    await EscalateAsync(cell, new ActorEscalatedException(cell.Path, error));
                     return;
 
                 default:
                     cell.System.Logger.ActorStoppedByStrategy(cell.Path, error.GetType().Name);
-                    await cell.EndAsync(DeadLetterReason.StoppedBeforeHandling).ConfigureAwait(false);
+                    await cell.EndAsync(DeadLetterReason.StoppedBeforeHandling);
                     return;
             }
         }
@@ -59,10 +59,10 @@ internal static class FailureHandler
 
     private static async ValueTask<Exception?> TryRestartAsync(ActorCell cell, Exception error, int count)
     {
-        if (cell.Instance is not null) await InstanceLife.EndForRestartAsync(cell, error).ConfigureAwait(false);
+        if (cell.Instance is not null) await InstanceLife.EndForRestartAsync(cell, error);
         try
         {
-            await InstanceLife.BeginAsync(cell, error).ConfigureAwait(false);
+            await InstanceLife.BeginAsync(cell, error);
         }
 #pragma warning disable CA1031 // Decided about by the caller.
         catch (Exception next)

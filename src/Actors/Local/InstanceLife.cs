@@ -17,12 +17,12 @@ internal static class InstanceLife
             ValueTask hook = previousError is null
                 ? cell.Instance.OnStartAsync(cell.System.HandlerToken)
                 : cell.Instance.OnRestartedAsync(previousError, cell.System.HandlerToken);
-            await hook.ConfigureAwait(false);
+            await hook;
         }
         catch
         {
-            await cell.StopChildrenAsync().ConfigureAwait(false);
-            await DisposeAsync(cell).ConfigureAwait(false);
+            await cell.StopChildrenAsync();
+            await DisposeAsync(cell);
             throw;
         }
     }
@@ -30,16 +30,16 @@ internal static class InstanceLife
     /// <summary>Ends the life of an instance that failed and is to be replaced; its children end with it.</summary>
     public static async ValueTask EndForRestartAsync(ActorCell cell, Exception error)
     {
-        await cell.StopChildrenAsync().ConfigureAwait(false);
-        await RunHookAsync(cell, nameof(Actor.OnRestartingAsync), actor => actor.OnRestartingAsync(error, cell.System.HandlerToken)).ConfigureAwait(false);
-        await DisposeAsync(cell).ConfigureAwait(false);
+        await cell.StopChildrenAsync();
+        await RunHookAsync(cell, nameof(Actor.OnRestartingAsync), actor => actor.OnRestartingAsync(error, cell.System.HandlerToken));
+        await DisposeAsync(cell);
     }
 
     /// <summary>Ends the last life of an actor; its children have ended.</summary>
     public static async ValueTask EndAsync(ActorCell cell)
     {
-        await RunHookAsync(cell, nameof(Actor.OnStopAsync), actor => actor.OnStopAsync(cell.System.HandlerToken)).ConfigureAwait(false);
-        await DisposeAsync(cell).ConfigureAwait(false);
+        await RunHookAsync(cell, nameof(Actor.OnStopAsync), actor => actor.OnStopAsync(cell.System.HandlerToken));
+        await DisposeAsync(cell);
     }
 
     private static IServiceProvider? MakeScope(ActorCell cell)
@@ -54,7 +54,7 @@ internal static class InstanceLife
     {
         try
         {
-            await hook(cell.Instance).ConfigureAwait(false);
+            await hook(cell.Instance);
         }
 #pragma warning disable CA1031 // A hook that throws does not keep the instance from ending.
         catch (Exception error)
@@ -68,15 +68,15 @@ internal static class InstanceLife
     {
         Actor? instance = cell.Instance;
         cell.Instance = null!;
-        await DisposeAsync(cell, instance).ConfigureAwait(false);
-        if (cell.HasExtras) await DisposeAsync(cell, cell.Extras.TakeScope()).ConfigureAwait(false);
+        await DisposeAsync(cell, instance);
+        if (cell.HasExtras) await DisposeAsync(cell, cell.Extras.TakeScope());
     }
 
     private static async ValueTask DisposeAsync(ActorCell cell, object? owned)
     {
         try
         {
-            if (owned is IAsyncDisposable asyncDisposable) await asyncDisposable.DisposeAsync().ConfigureAwait(false);
+            if (owned is IAsyncDisposable asyncDisposable) await asyncDisposable.DisposeAsync();
             else (owned as IDisposable)?.Dispose();
         }
 #pragma warning disable CA1031 // As with hooks.

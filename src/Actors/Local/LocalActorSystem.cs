@@ -21,11 +21,14 @@ internal sealed class LocalActorSystem : IActorSystem, IDisposable
     private long _deadline = NoDeadline;
     private bool _isStopping;
 
-    public LocalActorSystem(LocalSystemSettings settings, IServiceScopeFactory scopes, TimeProvider time, ILogger logger)
+    public LocalActorSystem(
+        LocalSystemSettings settings, IServiceScopeFactory scopes, TimeProvider time, IActorScheduler scheduler, ActorInterceptor? interceptor, ILogger logger)
     {
         Settings = settings;
         Scopes = scopes;
         Time = time;
+        Scheduler = scheduler;
+        Interceptor = interceptor;
         Logger = new GuardedLogger(logger);
         Asks = new AskRegistry(time, Scheduler, settings.AskTimeout);
         DeadLetters = new DeadLetterStream(Logger);
@@ -41,7 +44,10 @@ internal sealed class LocalActorSystem : IActorSystem, IDisposable
 
     public ILogger Logger { get; }
 
-    public IActorScheduler Scheduler { get; } = PoolScheduler.Instance;
+    public IActorScheduler Scheduler { get; }
+
+    /// <summary>Stands between mailboxes and handlers, if the host has one.</summary>
+    public ActorInterceptor? Interceptor { get; }
 
     public AskRegistry Asks { get; }
 
@@ -105,6 +111,7 @@ internal sealed class LocalActorSystem : IActorSystem, IDisposable
         where TActor : Actor
     {
         ActorCell cell = new(this, siblings, recipe, name, options);
+        Interceptor?.OnSpawned(cell.Path);
         cell.Signal(Signals.Start);
         return (IActorRef<TActor>)cell.Self;
     }
