@@ -14,6 +14,9 @@ internal static class Interleave
 
     /// <summary>Called where a thread under test has to wait until something holds.</summary>
     [ThreadStatic] internal static Action<Func<bool>>? AtBlock;
+
+    /// <summary>Called where a thread under test is about to wait for the callback of a token.</summary>
+    [ThreadStatic] internal static Action<CancellationTokenRegistration>? AtDispose;
 #endif
 
     /// <summary>Stands before a shared access.</summary>
@@ -31,6 +34,15 @@ internal static class Interleave
     {
 #if ACTORS_SIM
         AtBlock?.Invoke(condition);
+#endif
+    }
+
+    /// <summary>Stands before the disposal of a registration, which waits for its callback if that is running.</summary>
+    [Conditional("ACTORS_SIM")]
+    public static void Dispose(CancellationTokenRegistration registration)
+    {
+#if ACTORS_SIM
+        AtDispose?.Invoke(registration);
 #endif
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Channels.Atomics;
 
 namespace Channels.Waiting;
 
@@ -92,6 +93,7 @@ internal sealed class SingleReader<T>(IReadSource<T> source)
             {
                 // Waits for a callback that is running, so that none of this round can reach the next. Not for a token of
                 // an earlier round: it would take the present one's registration away.
+                Interleave.Dispose(_registration);
                 _registration.Dispose();
                 _registration = default;
             }

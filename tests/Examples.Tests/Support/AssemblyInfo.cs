@@ -1,0 +1,2 @@
+// Whole programs, on few cores: one after the other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

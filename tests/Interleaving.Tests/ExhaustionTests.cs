@@ -1,0 +1,144 @@
+using Interleaving.Tests.Models;
+using Interleaving.Tests.Simulation;
+using Xunit.Abstractions;
+
+namespace Interleaving.Tests;
+
+/// <summary>Every model under every schedule with at most two preemptions; the smallest under every schedule there is.</summary>
+public abstract class ExhaustionTests(ITestOutputHelper output)
+{
+    private protected void Exhaust<TModel>(int? preemptions = 2)
+        where TModel : Model, new()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Finding finding = Exploration.Run<TModel>(new Exhaustive(preemptions));
+
+        string bound = preemptions is { } most ? $"at most {most} preemptions" : "any number of preemptions";
+        output.WriteLine($"{typeof(TModel).Name}: {finding.Schedules:N0} schedules, {finding.Steps:N0} steps, {bound}, {clock.ElapsedMilliseconds:N0} ms");
+        Assert.True(finding.Failure is null, finding.Failure);
+    }
+}
+
+public sealed class QueueExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void A_write_and_a_park_never_miss_each_other() => Exhaust<WriteMeetsPark>(preemptions: 4);
+
+    [Fact]
+    public void One_of_two_writes_wakes_the_consumer() => Exhaust<TwoWritesMeetPark>();
+
+    [Fact]
+    public void One_of_a_write_and_two_cancellers_takes_the_duty_to_wake() => Exhaust<UnparkMeetsWrite>(preemptions: 4);
+
+    [Fact]
+    public void Growing_loses_nothing() => Exhaust<WriteOutgrowsTheRing>(preemptions: 3);
+
+    [Fact]
+    public void Two_writers_agree_on_the_next_ring() => Exhaust<TwoWritesOutgrowTheRing>();
+
+    [Fact]
+    public void A_slot_is_not_written_again_before_it_was_read() => Exhaust<WriteLapsTheRing>(preemptions: 4);
+
+    [Fact]
+    public void What_was_accepted_before_the_end_is_received_while_the_queue_grows() => Exhaust<CloseMeetsGrowth>();
+
+    [Fact]
+    public void What_was_accepted_before_the_end_is_received() => Exhaust<CloseMeetsWriteAndPark>();
+}
+
+public sealed class ReadingExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void The_end_of_a_wait_does_not_reach_into_the_next() => Exhaust<ReadsInARow>(preemptions: 4);
+
+    [Fact]
+    public void Waiting_and_looking_in_turns_finds_every_value() => Exhaust<WaitsToReadInARow>();
+
+    [Fact]
+    public void A_cancelled_read_leaves_the_value_in_the_channel() => Exhaust<CancelMeetsHandOff>();
+
+    [Fact]
+    public void A_cancelled_wait_does_not_hide_the_end() => Exhaust<CancelMeetsEnd>();
+
+    [Fact]
+    public void A_cancellation_that_comes_too_late_does_not_end_the_next_wait() => Exhaust<StaleCancelMeetsNextWait>();
+
+    [Fact]
+    public void A_second_read_is_refused_until_the_first_is_over() => Exhaust<SecondReadMeetsWake>(preemptions: null);
+}
+
+public sealed class RoomExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void A_wait_for_room_and_a_read_never_miss_each_other() => Exhaust<WaitForRoomMeetsRead>(preemptions: 3);
+
+    [Fact]
+    public void Two_waits_for_one_place_both_get_it_in_the_end() => Exhaust<TwoWaitsForRoomMeetRead>();
+
+    [Fact]
+    public void Everybody_who_waits_for_there_being_room_is_told() => Exhaust<HintsMeetRead>();
+
+    [Fact]
+    public void A_value_that_was_not_accepted_before_the_end_is_not_received() => Exhaust<CloseMeetsWaitForRoom>();
+
+    [Fact]
+    public void Nobody_passes_those_who_wait() => Exhaust<NobodyPassesTheLine>();
+
+    [Fact]
+    public void Nobody_passes_those_who_wait_while_the_queue_grows() => Exhaust<NobodyPassesTheLineIntoTheNextRing>();
+
+    [Fact]
+    public void A_cancelled_write_is_in_the_queue_only_if_its_writer_was_told_so() => Exhaust<CancelMeetsAdmission>();
+
+    [Fact]
+    public void A_cancelled_write_does_not_take_its_place_in_line_with_it() => Exhaust<CancelFirstInLine>();
+}
+
+public sealed class EndingExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void One_of_two_ends_counts_and_the_reader_gets_its_error() => Exhaust<TwoCompletesMeetRead>();
+
+    [Fact]
+    public void Completion_ends_whoever_comes_last() => Exhaust<LastReadMeetsEnd>();
+
+    [Fact]
+    public void Completion_of_a_bounded_channel_ends_whoever_comes_last() => Exhaust<LastReadMeetsEndOfBounded>(preemptions: 4);
+
+    [Fact]
+    public void A_disposed_receiver_leaves_nothing_behind() => Exhaust<DropMeetsWrite>();
+
+    [Fact]
+    public void The_last_of_two_senders_closes_the_channel() => Exhaust<SendersLeave>();
+
+    [Fact]
+    public void A_clone_keeps_the_channel_open_while_others_leave() => Exhaust<CloneMeetsDispose>();
+}
+
+public sealed class OneshotExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void A_value_and_its_reader_never_miss_each_other() => Exhaust<OneshotWriteMeetsRead>(preemptions: null);
+
+    [Fact]
+    public void Either_the_value_or_the_end_comes_through() => Exhaust<OneshotCloseMeetsWriteAndRead>();
+
+    [Fact]
+    public void One_of_two_values_comes_through() => Exhaust<OneshotTwoWrites>();
+
+    [Fact]
+    public void A_cancelled_wait_leaves_the_value_there() => Exhaust<OneshotCancelMeetsWrite>();
+
+    [Fact]
+    public void A_cancelled_wait_does_not_hide_that_the_sender_gave_up() => Exhaust<OneshotCancelMeetsEnd>();
+
+    [Fact]
+    public void Completion_ends_with_the_read() => Exhaust<OneshotReadMeetsCompletion>();
+
+    [Fact]
+    public void One_of_two_ends_and_a_value_counts_everywhere() => Exhaust<OneshotErrorsMeetWrite>(preemptions: 3);
+
+    [Fact]
+    public void A_disposed_receiver_drops_or_refuses_the_value() => Exhaust<OneshotDropMeetsWrite>(preemptions: null);
+}
