@@ -22,6 +22,8 @@ public sealed class ActorSimulation : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private const long BeforeMovingTheClock = 50;
+
     private readonly SimulationTrace _trace = new();
     private readonly SimulationScheduler _scheduler;
     private readonly SimulationInterceptor _interceptor;
@@ -217,14 +219,18 @@ public sealed class ActorSimulation : IDisposable
     {
         Task task = Task.CompletedTask;
         _scheduler.Inside(() => task = action());
-        long deadline = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+        if (!task.IsCompleted)
+            _ = task.ContinueWith(static (_, scheduler) => ((SimulationScheduler)scheduler!).StopAwaiting(), _scheduler, TaskScheduler.Default);
+
+        long began = Environment.TickCount64;
         while (!task.IsCompleted)
         {
             if (_scheduler.RunOne()) continue;
-            _scheduler.AwaitForeign(TimeSpan.FromMilliseconds(1));
+            _scheduler.AwaitForeign(task, TimeSpan.FromMilliseconds(10));
+            long waited = Environment.TickCount64 - began;
+            if (waited > Patience.TotalMilliseconds) throw Fail("The host's start or stop does not come to an end.");
             // Only when nothing else moves it: a drain may wait for its deadline.
-            if (!task.IsCompleted && _time.NextDue is { } due && Environment.TickCount64 > deadline - (long)Patience.TotalMilliseconds + 50) FireNext(due);
-            if (Environment.TickCount64 > deadline) throw Fail("The host's start or stop does not come to an end.");
+            if (waited > BeforeMovingTheClock && !task.IsCompleted && _time.NextDue is { } due) FireNext(due);
         }
 
         task.GetAwaiter().GetResult();

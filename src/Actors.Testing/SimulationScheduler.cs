@@ -75,13 +75,19 @@ internal sealed class SimulationScheduler : SynchronizationContext, IActorSchedu
         }
     }
 
-    /// <summary>Waits for work from another thread, while that is lawful.</summary>
-    public void AwaitForeign(TimeSpan patience)
+    /// <summary>Waits for work from another thread, while that is lawful, or for the end of what makes it.</summary>
+    public void AwaitForeign(Task maker, TimeSpan patience)
     {
         lock (_gate)
         {
-            if (_ready.Count == 0) Monitor.Wait(_gate, patience);
+            if (_ready.Count == 0 && !maker.IsCompleted) Monitor.Wait(_gate, patience);
         }
+    }
+
+    /// <summary>Ends a wait for work from another thread.</summary>
+    public void StopAwaiting()
+    {
+        lock (_gate) Monitor.PulseAll(_gate);
     }
 
     private void Add(object what, Action run)

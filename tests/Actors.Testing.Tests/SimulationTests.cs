@@ -52,10 +52,12 @@ public class SimulationTests
     {
         ActorScenario scenario = new(actors => actors.Add<Escaper>("escaper"), async simulation =>
         {
-            Task<int> ask = simulation.Get<Escaper>("escaper").AskAsync(new Run(way)).AsTask();
+            TaskCompletionSource go = new();
+            Task<int> ask = simulation.Get<Escaper>("escaper").AskAsync(new Run(way, go.Task)).AsTask();
             simulation.RunToIdle();
-            // What escaped comes back from another thread: until then there is nothing to see.
-            SpinWait.SpinUntil(() => simulation.RunToIdle() > 0, TimeSpan.FromSeconds(5));
+            // Only now, so that the handler does await; and from another thread, as clocks and pools do.
+            _ = Task.Run(go.SetResult);
+            SpinWait.SpinUntil(() => simulation.RunToIdle() > 0, TimeSpan.FromSeconds(20));
             simulation.RunToIdle();
             await ask;
         });
@@ -179,7 +181,7 @@ public class SimulationTests
         RealClock,
     }
 
-    internal sealed record Run(Way Way) : IRequest<Run, int>;
+    internal sealed record Run(Way Way, Task Go) : IRequest<Run, int>;
 
     internal sealed class Escaper : Actor, IHandle<Run, int>
     {
@@ -188,12 +190,12 @@ public class SimulationTests
             switch (request.Way)
             {
                 case Way.TaskRun:
-                    return await Task.Run(() => 1, cancellationToken);
+                    return await Task.Run(() => request.Go.ContinueWith(_ => 1, TaskScheduler.Default), cancellationToken);
                 case Way.ConfigureAwaitFalse:
-                    await Task.Delay(TimeSpan.FromMilliseconds(1), cancellationToken).ConfigureAwait(false);
+                    await request.Go.ConfigureAwait(false);
                     return 2;
                 default:
-                    await Task.Delay(TimeSpan.FromMilliseconds(1), cancellationToken);
+                    await Task.WhenAll(request.Go, Task.Delay(TimeSpan.FromMilliseconds(1), cancellationToken));
                     return 3;
             }
         }
