@@ -45,7 +45,7 @@ public class TypeTests
         Findings.AssertNone(foreigners);
     }
 
-    private static Assembly[] Assemblies => [typeof(Channels.Mpsc).Assembly, typeof(Actors.Actor).Assembly];
+    private static IEnumerable<Assembly> Assemblies => Repository.Packages.Select(package => Assembly.Load(Path.GetFileName(package)));
 
     private static bool IsCompilerGenerated(Type type) =>
         type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.Name.StartsWith('<') || (type.DeclaringType is { } outer && IsCompilerGenerated(outer));

@@ -8,16 +8,17 @@ internal static class FolderMap
     private const string Begin = "<!-- map:begin -->";
     private const string End = "<!-- map:end -->";
 
-    public static string Draw(IEnumerable<(Layers Layers, IReadOnlySet<TypeUse> Uses)> packages)
+    public static string Draw(IEnumerable<(Layers Layers, HashSet<TypeUse> Uses)> packages)
     {
         StringBuilder table = new();
-        foreach ((Layers layers, IReadOnlySet<TypeUse> uses) in packages)
+        foreach ((Layers layers, HashSet<TypeUse> uses) in packages)
         {
             table.Append("\n| ").Append(layers.Package).Append(" | uses |\n|---|---|\n");
             string[] present = [.. uses.SelectMany(use => new[] { use.FromFolder, use.ToFolder }).Distinct()];
             foreach (string folder in layers.Folders.Reverse().Where(present.Contains))
             {
-                if (folder == "Channels") continue;
+                // Another package has its own table.
+                if (Layers.OfPackages.Any(other => other.Package == folder)) continue;
                 string[] used = [.. layers.Folders.Reverse().Where(other => other != folder && uses.Any(use => use.FromFolder == folder && use.ToFolder == other))];
                 table.Append("| ").Append(folder).Append(" | ").Append(used.Length == 0 ? "-" : string.Join(", ", used)).Append(" |\n");
             }

@@ -22,6 +22,14 @@ internal sealed class Layers(string package, params string[][] levels)
         ["Local"],
         ["Hosting"]);
 
+    public static readonly Layers OfActorsTesting = new(
+        "Actors.Testing",
+        ["Channels", "Actors"],
+        [TopFolder]);
+
+    /// <summary>Every package, the highest first.</summary>
+    public static readonly Layers[] OfPackages = [OfActorsTesting, OfActors, OfChannels];
+
     public string Package => package;
 
     /// <summary>Every folder, the lowest first.</summary>

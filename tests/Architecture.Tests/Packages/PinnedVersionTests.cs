@@ -14,7 +14,9 @@ public class PinnedVersionTests
     {
         Dictionary<string, string> pinned = XDocument.Load(Repository.At("Directory.Packages.props")).Descendants("PackageVersion")
             .ToDictionary(pin => pin.Attribute("Include")!.Value, pin => pin.Attribute("Version")!.Value, StringComparer.OrdinalIgnoreCase);
-        using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(Repository.At(project))!, "obj", "project.assets.json")));
+        string restored = Path.Combine(Path.GetDirectoryName(Repository.At(project))!, "obj", "project.assets.json");
+        Assert.True(File.Exists(restored), $"{project} was not restored, so there is nothing to compare. Run 'dotnet restore' first.");
+        using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(restored));
         HashSet<string> fromSdk = FromSdk(assets);
 
         List<string> wrong = [];
