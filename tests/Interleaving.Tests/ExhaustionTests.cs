@@ -29,7 +29,7 @@ public sealed class QueueExhaustionTests(ITestOutputHelper output) : ExhaustionT
     public void One_of_two_writes_wakes_the_consumer() => Exhaust<TwoWritesMeetPark>();
 
     [Fact]
-    public void One_of_a_write_and_two_cancellers_takes_the_duty_to_wake() => Exhaust<UnparkMeetsWrite>(preemptions: 4);
+    public void One_of_a_write_and_two_cancellers_takes_the_duty_to_wake() => Exhaust<UnparkMeetsWrite>(preemptions: 3);
 
     [Fact]
     public void Growing_loses_nothing() => Exhaust<WriteOutgrowsTheRing>(preemptions: 3);
@@ -93,6 +93,9 @@ public sealed class RoomExhaustionTests(ITestOutputHelper output) : ExhaustionTe
 
     [Fact]
     public void A_cancelled_write_does_not_take_its_place_in_line_with_it() => Exhaust<CancelFirstInLine>();
+
+    [Fact]
+    public void A_line_whose_only_writer_was_cancelled_is_empty() => Exhaust<CancelOnlyOneInLine>();
 }
 
 public sealed class EndingExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)

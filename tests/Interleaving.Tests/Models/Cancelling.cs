@@ -191,3 +191,39 @@ internal sealed class CancelFirstInLine : Model
         Claim(_queue.TryEnqueue(3) == WriteStatus.Written, "The line is empty, and says so.");
     }
 }
+
+/// <summary>The only one in line is cancelled while the reader makes room: the next newcomer must not be sent behind it.</summary>
+internal sealed class CancelOnlyOneInLine : Model
+{
+    private readonly SleepyQueue _queue = new(capacity: 1);
+    private bool _isCancelled;
+
+    public override void Arrange()
+    {
+        _queue.TryEnqueue(0);
+        ValueTask<WriteStatus> waiting = _queue.EnqueueAsync(1, Cancellation.Token);
+        Thread("canceller", Cancellation.Cancel);
+        Thread("consumer", () => _queue.Consume(1));
+        Thread("writer", () =>
+        {
+            try
+            {
+                Await(waiting);
+            }
+            catch (OperationCanceledException)
+            {
+                _isCancelled = true;
+            }
+        });
+    }
+
+    public override void CheckAlways() => _queue.CheckCapacity();
+
+    public override void Check()
+    {
+        _queue.Consume(_isCancelled ? 1 : 2);
+        ClaimEqual(_isCancelled ? [0] : [0, 1], _queue.Received, "received");
+        _queue.CheckAtRest();
+        Claim(_queue.TryEnqueue(2) == WriteStatus.Written, "The line is empty, and says so.");
+    }
+}

@@ -52,29 +52,29 @@ internal sealed class TwoWaitsForRoomMeetRead : Model
 /// <summary>Two writers wait for there being room and then try: each must be told in the end.</summary>
 internal sealed class HintsMeetRead : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
-    private readonly List<int> _received = [];
+    private readonly SleepyQueue _queue = new(capacity: 1, initialSlots: 2);
 
     public override void Arrange()
     {
-        _channel.Sender.TryWrite(0);
+        _queue.TryEnqueue(0);
         Thread("writer 1", () => Write(1));
         Thread("writer 2", () => Write(2));
-        Thread("reader", () =>
-        {
-            for (int i = 0; i < 3; i++) _received.Add(Await(_channel.Receiver.ReadAsync()));
-        });
+        Thread("consumer", () => _queue.Consume(3));
     }
 
-    public override void Check() => ClaimEqual([0, 1, 2], _received.Order(), "received");
+    public override void Check()
+    {
+        ClaimEqual([0, 1, 2], _queue.Received.Order(), "received");
+        _queue.CheckAtRest();
+    }
 
     private void Write(int item)
     {
         do
         {
-            Claim(Await(_channel.Sender.WaitToWriteAsync()), "The channel is open.");
+            Claim(_queue.Writers.WaitAsync(default) is { } wait && Await(wait), "The queue is open.");
         }
-        while (!_channel.Sender.TryWrite(item));
+        while (_queue.TryEnqueue(item) != WriteStatus.Written);
     }
 }
 

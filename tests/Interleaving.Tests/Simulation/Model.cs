@@ -36,7 +36,7 @@ internal abstract class Model
         bool isResumed = awaiter.IsCompleted;
         if (!isResumed)
         {
-            using (ImmediateContext.Enter()) awaiter.UnsafeOnCompleted(() => isResumed = true);
+            using (ImmediateContext.Enter()) awaiter.UnsafeOnCompleted(() => Resume(ref isResumed));
         }
 
         WaitUntil(() => isResumed);
@@ -50,11 +50,17 @@ internal abstract class Model
         bool isResumed = awaiter.IsCompleted;
         if (!isResumed)
         {
-            using (ImmediateContext.Enter()) awaiter.UnsafeOnCompleted(() => isResumed = true);
+            using (ImmediateContext.Enter()) awaiter.UnsafeOnCompleted(() => Resume(ref isResumed));
         }
 
         WaitUntil(() => isResumed);
         awaiter.GetResult();
+    }
+
+    private static void Resume(ref bool isResumed)
+    {
+        Claim(!isResumed, "An await is resumed once.");
+        isResumed = true;
     }
 
     protected static void Claim(bool holds, string sentence)

@@ -6,7 +6,7 @@ namespace Interleaving.Tests.Simulation;
 /// <summary>Who did what, step by step, as a table with a column for each thread. Kept only when a failed schedule is run again.</summary>
 internal sealed class Trace
 {
-    private const int Width = 44;
+    private const int Width = 64;
 
     private readonly List<(int Thread, string Step)> _steps = [];
 

@@ -1,0 +1,240 @@
+using Interleaving.Tests.Models;
+
+namespace Interleaving.Tests.Mutants;
+
+/// <summary>Bugs of the kind that a "simplification" brings, each a matter of a line or two.</summary>
+internal static class PlantedBugs
+{
+    public static IReadOnlyList<Mutant> All { get; } =
+    [
+        new(
+            "A slot says that it is filled before it is",
+            "RingSegment.cs",
+            "slot.Item = item;",
+            "Atomic.Write(ref slot.Number, (int)ticket + 1); Interleave.Point(); slot.Item = item;",
+            typeof(WriteMeetsPark)),
+        new(
+            "The consumer parks without looking at the tickets",
+            "MpscQueue.cs",
+            "if (word >> RingSegment<T>.TicketShift != ticket) return ParkStatus.HasItems;",
+            "",
+            typeof(WriteMeetsPark)),
+        new(
+            "A write forgets that the consumer sleeps",
+            "MpscQueue.cs",
+            "mustWake = (word & RingSegment<T>.Parked) != 0;",
+            "",
+            typeof(WriteMeetsPark)),
+        new(
+            "A write sees that the consumer sleeps after taking its ticket, not with it",
+            "MpscQueue.cs",
+            "mustWake = (word & RingSegment<T>.Parked) != 0;",
+            "mustWake = IsParked;",
+            typeof(WriteMeetsPark)),
+        new(
+            "Unparking does not compare",
+            "MpscQueue.cs",
+            "if (segment.TryMoveWord(word, word & ~RingSegment<T>.Parked)) return true;",
+            "segment.TryMoveWord(word, word & ~RingSegment<T>.Parked); return true;",
+            typeof(UnparkMeetsWrite)),
+        new(
+            "Closing forgets the sleeping consumer",
+            "MpscQueue.cs",
+            "if ((word & RingSegment<T>.Parked) != 0) Wake(isClosed: true);",
+            "",
+            typeof(CloseMeetsWriteAndPark)),
+        new(
+            "Closing closes a ring that is no longer the last",
+            "MpscQueue.cs",
+            """
+                        if ((word & RingSegment<T>.Frozen) != 0)
+                        {
+                            segment = segment.NextOrNew();
+                            continue;
+                        }
+
+                        if ((word & RingSegment<T>.Closed) != 0) return false;
+                        if (!segment
+            """,
+            """
+                        if ((word & RingSegment<T>.Closed) != 0) return false;
+                        if (!segment
+            """,
+            typeof(CloseMeetsGrowth)),
+        new(
+            "Two threads make two next rings",
+            "RingSegment.cs",
+            "return Atomic.CompareExchange(ref _next, fresh, null) ?? fresh;",
+            "Atomic.Write(ref _next, fresh); return fresh;",
+            typeof(TwoWritesOutgrowTheRing)),
+        new(
+            "The position moves before the value is taken",
+            "MpscQueue.cs",
+            """
+                    item = segment.Take(ticket);
+                    if (!IsBounded)
+            """,
+            """
+                    if (IsBounded) Atomic.Exchange(ref _dequeued, dequeued + 1);
+                    Interleave.Point();
+                    item = segment.Take(ticket);
+                    if (!IsBounded)
+            """,
+            typeof(WriteLapsTheRing)),
+        new(
+            "A bounded queue counts one place too many",
+            "MpscQueue.cs",
+            "long capacityEnd = IsBounded ? dequeued + _capacity - segment.Start : long.MaxValue;",
+            "long capacityEnd = IsBounded ? dequeued + _capacity + 1 - segment.Start : long.MaxValue;",
+            typeof(WaitForRoomMeetsRead)),
+        new(
+            "The reader looks for waiting writers before it makes room",
+            "MpscQueue.cs",
+            """
+                    Atomic.Exchange(ref _dequeued, dequeued + 1);
+                    if (Atomic.Read(ref _writers) is { AnyWaiting: true } writers) writers.Admit();
+            """,
+            """
+                    bool anyWaiting = Atomic.Read(ref _writers) is { AnyWaiting: true };
+                    Atomic.Exchange(ref _dequeued, dequeued + 1);
+                    if (anyWaiting) _writers!.Admit();
+            """,
+            typeof(WaitForRoomMeetsRead)),
+        new(
+            "A writer stands in line without another look at the room",
+            "MpscWriters.cs",
+            "Link(writer);\n            admitted = AdmitLocked(out mustWake);",
+            "Link(writer); admitted = null; mustWake = false;",
+            typeof(WaitForRoomMeetsRead)),
+        new(
+            "A writer looks at the room before it says that it waits",
+            "MpscWriters.cs",
+            """
+                        Link(writer);
+                        admitted = AdmitLocked(out mustWake);
+                    }
+            """,
+            """
+                        Atomic.Write(ref _anyWaiting, false);
+                        Link(writer);
+                        admitted = AdmitLocked(out mustWake);
+                        if (_first is not null) Atomic.Write(ref _anyWaiting, true);
+                    }
+            """,
+            typeof(WaitForRoomMeetsRead)),
+        new(
+            "The line does not go with the queue into the next ring",
+            "RingSegment.cs",
+            "word & Waiting);",
+            "0);",
+            typeof(NobodyPassesTheLineIntoTheNextRing)),
+        new(
+            "A newcomer does not see the line",
+            "MpscQueue.cs",
+            "if ((word & RingSegment<T>.Waiting & ~ignoredFlags) != 0) return WriteStatus.Full;",
+            "",
+            typeof(NobodyPassesTheLine)),
+        new(
+            "The last to be let in leaves the line's flag up",
+            "MpscWriters.cs",
+            "        if (_first is null) LowerFlagLocked();\n        return admitted;",
+            "        return admitted;",
+            typeof(CancelOnlyOneInLine)),
+        new(
+            "A cancelled writer lowers the flag of those behind it",
+            "MpscWriters.cs",
+            "            if (_first is null) LowerFlagLocked();\n            return true;",
+            "            LowerFlagLocked();\n            return true;",
+            typeof(CancelFirstInLine)),
+        new(
+            "A writer is completed as cancelled after it was let in",
+            "MpscWriters.cs",
+            "if (!writer.IsInLine) return false;",
+            "if (!writer.IsInLine) { writer.Leave(WriteStatus.Full); return false; }",
+            typeof(CancelMeetsAdmission)),
+        new(
+            "Closing forgets those who wait for room",
+            "MpscQueue.cs",
+            "Atomic.Read(ref _writers)?.FailAll();",
+            "",
+            typeof(CloseMeetsWaitForRoom)),
+        new(
+            "A wait is over for who polls before it is for who awaits",
+            "Waiter.cs",
+            "protected bool IsCompleted => Atomic.Read(ref _continuation) is not null && Atomic.Read(ref _isCompleted);",
+            "protected bool IsCompleted => Atomic.Read(ref _isCompleted);",
+            typeof(ReadsInARow)),
+        new(
+            "A stale cancellation keeps the duty of the next wait",
+            "SingleReader.cs",
+            "                source.Repark();\n",
+            "",
+            typeof(StaleCancelMeetsNextWait)),
+        new(
+            "A cancelled read completes without taking the duty",
+            "SingleReader.cs",
+            "if (IsCompleted || !source.TryUnpark()) return;",
+            "if (IsCompleted) return;",
+            typeof(CancelMeetsHandOff)),
+        new(
+            "A second read is let in while the first is being woken",
+            "MpscChannel.cs",
+            "return reader.IsWaiting ? throw SingleReaderErrors.SecondReader() : reader;",
+            "return IsParked ? throw SingleReaderErrors.SecondReader() : reader;",
+            typeof(SecondReadMeetsWake)),
+        new(
+            "Completion looks at the end before it can be told of it",
+            "MpscChannel.cs",
+            """
+                        TaskCompletionSource completion = Atomic.Read(ref _completion) ?? MakeCompletion();
+                        if (Atomic.Read(ref _closeReason) is not null) CompleteIfDrained();
+            """,
+            """
+                        if (Atomic.Read(ref _closeReason) is not null) CompleteIfDrained();
+                        TaskCompletionSource completion = Atomic.Read(ref _completion) ?? MakeCompletion();
+            """,
+            typeof(LastReadMeetsEnd)),
+        new(
+            "The closer leaves Completion to the reader",
+            "MpscChannel.cs",
+            "        CompleteIfDrained();\n        return isFirst;",
+            "        return isFirst;",
+            typeof(LastReadMeetsEndOfBounded)),
+        new(
+            "The sender count is not counted in one step",
+            "MpscChannel.cs",
+            "if (Atomic.Decrement(ref _senders) == 0) TryComplete(null);",
+            "int senders = Atomic.Read(ref _senders) - 1; Atomic.Exchange(ref _senders, senders); if (senders == 0) TryComplete(null);",
+            typeof(SendersLeave)),
+        new(
+            "A sender that is disposed twice at once counts twice",
+            "MpscSender.cs",
+            "if (Atomic.Exchange(ref _disposed, 1) == 0) channel.RemoveSender();",
+            "if (Atomic.Read(ref _disposed) == 0) { Atomic.Exchange(ref _disposed, 1); channel.RemoveSender(); }",
+            typeof(CloneMeetsDispose)),
+        new(
+            "The first to close does not decide the error",
+            "MpscChannel.cs",
+            "bool isFirst = Atomic.CompareExchange(ref _closeReason, error ?? CleanClose, null) is null;",
+            "bool isFirst = Atomic.Read(ref _closeReason) is null; if (isFirst) Atomic.Write(ref _closeReason, error ?? CleanClose);",
+            typeof(TwoCompletesMeetRead)),
+        new(
+            "A oneshot's value is announced without a look at the end",
+            "OneshotChannel.cs",
+            "if (Atomic.CompareExchange(ref _word, Value | Closed, word) != word) continue;",
+            "Atomic.Exchange(ref _word, Value | Closed);",
+            typeof(OneshotCloseMeetsWriteAndRead)),
+        new(
+            "A oneshot's slot is written before it is claimed",
+            "OneshotChannel.cs",
+            "if (Atomic.CompareExchange(ref _word, word | Writing, word) == word) break;",
+            "Interleave.Point(); _item = item; if (Atomic.CompareExchange(ref _word, word | Writing, word) == word) break;",
+            typeof(OneshotTwoWrites)),
+        new(
+            "A oneshot's end forgets the waiting receiver",
+            "OneshotChannel.cs",
+            "if ((word & Parked) != 0) _reader!.Wake(ReaderOutcome.Closed);",
+            "",
+            typeof(OneshotCloseMeetsWriteAndRead)),
+    ];
+}
