@@ -4,6 +4,8 @@ namespace FolderIndex;
 public sealed record FileTotals(
     long Text, long CutShort, long Binary, long Unreadable, long UnreadableFolders, long Bytes, long Lines, IReadOnlyList<ExtensionTotals> Extensions)
 {
+    public static FileTotals None { get; } = new(0, 0, 0, 0, 0, 0, 0, []);
+
     public long Files => Text + Binary + Unreadable;
 }
 

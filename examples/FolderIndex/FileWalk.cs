@@ -3,10 +3,7 @@ using System.IO.Enumeration;
 namespace FolderIndex;
 
 /// <summary>The files under a folder, one after the other, without following links; what <c>find -type f</c> finds.</summary>
-/// <remarks>
-/// .NET does not tell a pipe, a socket or a device from an empty file. They are counted as that: nothing of length 0 is
-/// opened, so a pipe that nobody writes to cannot hold up a reader.
-/// </remarks>
+/// <remarks>.NET does not tell a pipe, a socket or a device from an empty file; they are counted as that.</remarks>
 public sealed class FileWalk(string folder, IReadOnlyList<string> excludes) : FileSystemEnumerator<ReadFile>(folder, Options)
 {
     private static readonly EnumerationOptions Options = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };

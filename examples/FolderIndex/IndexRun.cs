@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace FolderIndex;
 
-/// <summary>One run from the first file to the summary: starts the walk, waits for its end or for the host's, lets the actors finish what they have, and stops the host.</summary>
+/// <summary>
+/// One run from the first file to the summary: starts the walk, waits for its end or for the host's, lets the actors
+/// finish what they have, and stops the host.
+/// </summary>
 public sealed class IndexRun(
     IndexOptions options,
     IActorSystem system,

@@ -20,14 +20,17 @@ public sealed class LiveProgress(ProgressMeter meter) : IProgressView
         live.UpdateTarget(Draw(await meter.LookAsync()));
     });
 
-    private static Rows Draw(Progress now) => new(
-        [
-            Line($"[bold]{now.Files,12:N0}[/] files   [bold]{now.Megabytes:N1}[/] MB   [bold]{now.MegabytesPerSecond:N1}[/] MB/s   [yellow]{now.Restarts:N0}[/] restarts   {now.Elapsed.TotalSeconds:N1} s"),
-            .. now.Readers.Select(Mailbox),
-        ]);
+    private static Rows Draw(Progress now) => new([DrawTotals(now), .. now.Readers.Select(DrawMailbox)]);
 
-    private static Markup Mailbox(ActorAccount reader) =>
-        Line($"{reader.Actor.Name,12} [blue]{new string('█', (int)reader.Pending)}[/][grey]{new string('░', (int)Math.Max(0, reader.Capacity!.Value - reader.Pending))}[/] {reader.Pending}");
+    private static Markup DrawTotals(Progress now) => Line(
+        $"[bold]{now.Files,12:N0}[/] files   [bold]{now.Megabytes:N1}[/] MB   [bold]{now.MegabytesPerSecond:N1}[/] MB/s   [yellow]{now.Restarts:N0}[/] restarts");
+
+    private static Markup DrawMailbox(ActorAccount reader)
+    {
+        int waiting = (int)reader.Pending;
+        int room = Math.Max(0, reader.Capacity!.Value - waiting);
+        return Line($"{reader.Actor.Name,12} [blue]{new string('█', waiting)}[/][grey]{new string('░', room)}[/] {waiting}");
+    }
 
     private static Markup Line(FormattableString text) => new(text.ToString(CultureInfo.InvariantCulture));
 }

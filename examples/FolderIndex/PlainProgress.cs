@@ -14,9 +14,8 @@ public sealed class PlainProgress(ProgressMeter meter, TextWriter output) : IPro
         {
             Progress now = await meter.LookAsync();
             string waiting = string.Join(", ", now.Readers.Select(reader => reader.Pending));
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{now.Elapsed.TotalSeconds:N0} s: {now.Files:N0} files, {now.Megabytes:N0} MB, {now.MegabytesPerSecond:N0} MB/s, readers have {waiting}, {now.Restarts:N0} restarts"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{now.Elapsed.TotalSeconds:N0} s: {now.Files:N0} files, {now.Megabytes:N0} MB, {now.MegabytesPerSecond:N0} MB/s, readers have {waiting} files, {now.Restarts:N0} restarts"));
         }
     }
 }

@@ -7,7 +7,7 @@ namespace FolderIndex;
 public sealed class ProgressMeter(IActorSystem system, IActorRef<Tally> tally)
 {
     private readonly long _began = Stopwatch.GetTimestamp();
-    private FileTotals _last = new(0, 0, 0, 0, 0, 0, 0, []);
+    private FileTotals _last = FileTotals.None;
 
     public async Task<Progress> LookAsync()
     {
@@ -21,19 +21,9 @@ public sealed class ProgressMeter(IActorSystem system, IActorRef<Tally> tally)
         }
 
         SystemAccount account = system.GetAccount();
-        return new Progress(
-            Stopwatch.GetElapsedTime(_began),
-            _last.Files,
-            _last.Bytes,
-            [.. account.Actors.Where(actor => actor.Actor.Name.StartsWith("reader-", StringComparison.Ordinal)).OrderBy(actor => actor.Actor.Value, StringComparer.Ordinal)],
-            account.Restarts);
+        var readers = account.Actors
+            .Where(actor => actor.Actor.Name.StartsWith("reader-", StringComparison.Ordinal))
+            .OrderBy(actor => actor.Actor.Value, StringComparer.Ordinal);
+        return new Progress(Stopwatch.GetElapsedTime(_began), _last.Files, _last.Bytes, [.. readers], account.Restarts);
     }
-}
-
-/// <summary>How far the run is.</summary>
-public sealed record Progress(TimeSpan Elapsed, long Files, long Bytes, IReadOnlyList<ActorAccount> Readers, long Restarts)
-{
-    public double Megabytes => Bytes / 1_000_000d;
-
-    public double MegabytesPerSecond => Megabytes / Elapsed.TotalSeconds;
 }

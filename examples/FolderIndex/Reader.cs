@@ -21,7 +21,7 @@ public sealed class Reader(FileOpener open, TermIndex index, IActorRef<Tally> ta
         FileRead read;
         try
         {
-            read = message.Length == 0 ? new FileRead(message.Path, 0, 0, IsCutShort: false) : await ReadAsync(message.Path, cancellationToken);
+            read = message.Length == 0 ? ReadEmpty(message.Path) : await ReadAsync(message.Path, cancellationToken);
         }
         catch (FileSkippedException skipped)
         {
@@ -35,6 +35,11 @@ public sealed class Reader(FileOpener open, TermIndex index, IActorRef<Tally> ta
 
     // Runs when the reader stops, and also before it is restarted: what was counted of the files before is not lost.
     protected override ValueTask OnStopAsync(CancellationToken cancellationToken) => index.MergeAsync(_tokenizer.Counts, cancellationToken);
+
+    // Not opened: it may be a pipe that nobody writes to.
+    private static FileRead ReadEmpty(string path) => File.Exists(path)
+        ? new FileRead(path, 0, 0, IsCutShort: false)
+        : throw new UnreadableFileException(path, new FileNotFoundException("it is gone, or its name is not UTF-8."));
 
     private async ValueTask<FileRead> ReadAsync(string path, CancellationToken cancellationToken)
     {

@@ -34,11 +34,16 @@ public static class SummaryText
             Line(output, $"{actor.Actor.Value,-24} {actor.HighWater,6:N0} of {actor.Capacity:N0}");
 
         Line(output, $"\nrestarts     {account.Restarts,15:N0}");
-        Line(output, $"messages     {account.Accepted,15:N0}   accepted = {account.Handled:N0} handled + {account.Faulted:N0} faulted + {account.Undelivered:N0} undelivered{Pending(account)}");
+        Line(output, $"messages     {account.Accepted,15:N0}   accepted = {Columns(account)}");
         output.Flush();
     }
 
-    private static string Pending(SystemAccount account) => account.Pending == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" + {account.Pending:N0} pending");
+    private static string Columns(SystemAccount account)
+    {
+        string ended = string.Create(CultureInfo.InvariantCulture,
+            $"{account.Handled:N0} handled + {account.Faulted:N0} faulted + {account.Undelivered:N0} undelivered");
+        return account.Pending == 0 ? ended : string.Create(CultureInfo.InvariantCulture, $"{ended} + {account.Pending:N0} pending");
+    }
 
     private static void Line(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -6,7 +6,7 @@ namespace FolderIndex;
 public sealed class Tally : Actor, IHandle<PartRead>, IHandle<FileRead>, IHandle<FileSkipped>, IHandle<FoldersSkipped>, IHandle<GetFileTotals, FileTotals>
 {
     private readonly Dictionary<string, ExtensionTotals> _extensions = [];
-    private FileTotals _totals = new(0, 0, 0, 0, 0, 0, 0, []);
+    private FileTotals _totals = FileTotals.None;
 
     public ValueTask HandleAsync(PartRead message, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace FolderIndex;
 public sealed class TermCounts
 {
     // Few enough to stay in a core's cache, enough for most terms of a text to be seen again before they are sent.
-    private const int Many = 64 * 1024;
+    private const int Many = 32 * 1024;
 
     private readonly Dictionary<byte[], long> _counts = new(TermComparer.Instance);
     private readonly Dictionary<byte[], long>.AlternateLookup<ReadOnlySpan<byte>> _byBytes;

@@ -46,6 +46,18 @@ public class SkippedFileTests
         AssertRestarts(Many, summary);
     }
 
+    [ShellFact]
+    public async Task A_pipe_that_nobody_writes_to_does_not_hold_up_a_reader()
+    {
+        using TemporaryFolder folder = new();
+        await Shell.RunAsync("""mkfifo "$1/pipe" """, folder.Path);
+
+        Summary summary = await InProcess.IndexAsync(folder.Path);
+
+        Assert.True(summary.IsWhole);
+        Assert.Equal((1, 0), (summary.Files.Files, summary.Files.Bytes));
+    }
+
     [Fact]
     public async Task Of_a_file_that_fails_half_way_the_part_that_was_read_is_counted()
     {

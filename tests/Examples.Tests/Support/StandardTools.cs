@@ -22,7 +22,7 @@ internal static class StandardTools
 
         wc -l < "$lists/all"
         wc -l < "$lists/text"
-        while IFS= read -r file; do cat "$file"; done < "$lists/text" > "$lists/content"
+        tr '\n' '\000' < "$lists/text" | xargs -0 cat > "$lists/content"
         wc -c < "$lists/content"
         wc -l < "$lists/content"
 
