@@ -44,7 +44,7 @@ public partial class SourceTests
             // Tokens without what stands between them: a comment may name what code may not.
             foreach (Line line in LinesOf(file))
             {
-                if (Banned().Match(line.Text) is { Success: true } match)
+                foreach (Match match in Banned().Matches(line.Text))
                     wrong.Add($"{Repository.Relative(file)}:{line.Number} has {match.Value}. Time comes from TimeProvider, randomness from a given Random, work goes through the scheduler, and every task has somebody who awaits it.");
             }
         }
