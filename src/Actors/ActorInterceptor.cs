@@ -1,7 +1,7 @@
 namespace Actors;
 
 /// <summary>Stands between mailbox and handler, and sees actors come and go. Register one as a service, as <see cref="ActorInterceptor"/>; without one nothing is paid for it.</summary>
-/// <remarks>Called inside the actor's turn, for different actors at the same time. What it throws counts as thrown by the handler.</remarks>
+/// <remarks>Called inside the actor's turn, for different actors at the same time. What <see cref="InterceptAsync"/> throws counts as thrown by the handler; what the others throw is logged.</remarks>
 public abstract class ActorInterceptor
 {
     /// <summary>Called for each message instead of its handler.</summary>

@@ -24,7 +24,7 @@ public sealed class SystemAccount
     /// <summary>How often an instance was replaced after a failure.</summary>
     public required long Restarts { get; init; }
 
-    /// <summary>Accounts of the registered actors, of others that live, and of those that ended with undelivered or faulted messages, as far as they were kept (the first 1,000).</summary>
+    /// <summary>Accounts of the actors that live, and of those that ended and had a name, or undelivered or faulted messages, as far as they were kept (the first 1,000).</summary>
     public required IReadOnlyList<ActorAccount> Actors { get; init; }
 
     /// <summary>Messages that are in no column; 0, or this framework has a bug.</summary>

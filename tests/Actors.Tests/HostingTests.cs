@@ -2,6 +2,7 @@ using Actors.Hosting;
 using Actors.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Tests;
@@ -151,6 +152,26 @@ public class HostingTests
     }
 
     [Fact]
+    public async Task Options_set_in_code_win_over_the_configuration()
+    {
+        await using TestHost host = await TestHost.StartAsync(
+            actors => actors.Configure(options => options.MaxRestarts = 9), settings: ("Actors:MaxRestarts", "5"));
+
+        Assert.Equal(9, host.Host.Services.GetRequiredService<IOptions<ActorsOptions>>().Value.MaxRestarts);
+    }
+
+    [Fact]
+    public async Task A_logger_that_throws_hurts_no_actor()
+    {
+        await using TestHost host = await TestHost.StartAsync(configure: builder => builder.Logging.AddProvider(new BadLogger()));
+        IActorRef<Probe> actor = host.System.Spawn(() => new Probe(_journal));
+
+        actor.Tell(new Fail(new FormatException()));
+
+        Assert.Equal(2, await actor.AskAsync(new GetLife()));
+    }
+
+    [Fact]
     public async Task AddActors_may_be_called_several_times()
     {
         await using TestHost host = await TestHost.StartAsync(
@@ -189,6 +210,26 @@ public class HostingTests
         {
             journal.Lines.Enqueue($"{Context.Path} stops");
             return default;
+        }
+    }
+
+    private sealed class BadLogger : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Debug ? throw new IOException("no disk") : true;
+
+        // The host's own lines are the host's own trouble.
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Id is 3001 or 3002) throw new IOException("no disk");
+        }
+
+        public void Dispose()
+        {
         }
     }
 

@@ -114,6 +114,62 @@ public class LifecycleTests
     }
 
     [Fact]
+    public async Task A_disposal_that_throws_does_not_keep_the_actor_from_ending()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        IActorRef<BadLeaver> actor = host.System.Spawn(() => new BadLeaver());
+
+        await actor.StopAsync().WaitAsync(Gate.Patience);
+
+        Assert.Equal("Disposing /$1 threw", host.Log.Single(2005));
+    }
+
+    [Fact]
+    public async Task A_child_may_be_made_by_its_constructor_or_from_services()
+    {
+        await using TestHost host = await TestHost.StartAsync(configure: builder => builder.Services.AddSingleton(_journal));
+        IActorRef<Nursery> nursery = host.System.Spawn<Nursery>();
+
+        (IActorRef<Probe> injected, IActorRef<Probe> made) = await nursery.AskAsync(new GetChildren());
+
+        Assert.Equal([1, 2], new[] { await injected.AskAsync(new GetLife()), await made.AskAsync(new GetLife()) }.Order());
+        Assert.Equal(("/$1/injected", "/$1/made"), (injected.ToString(), made.Path.ToString()));
+        Assert.Equal("made", made.Path.Name);
+    }
+
+    [Fact]
+    public async Task A_class_without_a_public_constructor_is_refused_at_the_door()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+
+        ArgumentException error = Assert.Throws<ArgumentException>(() => host.System.Spawn<Closed>());
+
+        Assert.Equal("Closed has no public constructor. Give it one, or spawn it with a function that makes it.", error.Message);
+    }
+
+    [Fact]
+    public async Task An_actor_spawned_as_its_base_class_says_why_it_has_no_address_of_its_own_type()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        Exception? error = null;
+
+        IActorRef<Actor> actor = host.System.Spawn<Actor>(() => new SelfSeeker(thrown => error = thrown));
+        await actor.StopAsync();
+
+        Assert.StartsWith("/$1 was spawned as a base type of SelfSeeker", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_may_have_128_characters_and_no_more()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+
+        host.System.Spawn(() => new Probe(_journal), new string('n', 128));
+
+        Assert.Throws<ActorNameException>(() => host.System.Spawn(() => new Probe(_journal), new string('n', 129)));
+    }
+
+    [Fact]
     public async Task Each_life_has_a_scope_of_its_own_that_ends_with_it()
     {
         await using TestHost host = await TestHost.StartAsync(configure: builder => builder.Services.AddSingleton(_journal).AddScoped<Resource>());
@@ -211,6 +267,43 @@ public class LifecycleTests
     private sealed class BadEnder : Actor
     {
         protected override ValueTask OnStopAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+
+    private sealed class BadLeaver : Actor, IDisposable
+    {
+        public void Dispose() => throw new NotSupportedException();
+    }
+
+    private sealed record GetChildren : IRequest<GetChildren, (IActorRef<Probe>, IActorRef<Probe>)>;
+
+    private sealed class Nursery : Actor, IHandle<GetChildren, (IActorRef<Probe>, IActorRef<Probe>)>
+    {
+        public ValueTask<(IActorRef<Probe>, IActorRef<Probe>)> HandleAsync(GetChildren request, CancellationToken cancellationToken) =>
+            new((Context.Spawn<Probe>("injected"), Context.Spawn(services => new Probe(services.GetRequiredService<Journal>()), "made")));
+    }
+
+    private sealed class Closed : Actor
+    {
+        private Closed()
+        {
+        }
+    }
+
+    private sealed class SelfSeeker(Action<Exception> thrown) : Actor
+    {
+        protected override ValueTask OnStartAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                this.Self();
+            }
+            catch (InvalidOperationException error)
+            {
+                thrown(error);
+            }
+
+            return default;
+        }
     }
 
     private sealed class Resource : IDisposable

@@ -124,6 +124,9 @@ public class SupervisionTests
         await parent.AskAsync(new GetChild());
 
         Assert.Contains(_journal.Lines, line => line.StartsWith("parent restarting: ActorRestartLimitException", StringComparison.Ordinal));
+        ActorRestartLimitException error = Assert.IsType<ActorRestartLimitException>(_journal.Error);
+        Assert.Equal((child.Path, 0, TimeSpan.FromSeconds(5)), (error.Actor, error.MaxRestarts, error.Within));
+        Assert.Equal("too often", error.InnerException!.Message);
     }
 
     [Fact]
@@ -227,6 +230,7 @@ public class SupervisionTests
 
         protected override ValueTask OnRestartingAsync(Exception error, CancellationToken cancellationToken)
         {
+            journal.Error = error;
             journal.Lines.Enqueue($"parent restarting: {error.GetType().Name}");
             return default;
         }

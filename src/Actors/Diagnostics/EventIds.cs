@@ -5,6 +5,7 @@ internal static class EventIds
 {
     public const int DeadLetterObserverThrew = 1001;
     public const int EngineFault = 1002;
+    public const int InterceptorThrew = 1003;
 
     public const int ActorStarted = 2001;
     public const int ActorStopped = 2002;

@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(EventIds.EngineFault, LogLevel.Critical, "The engine failed while it ran {Actor}; this is a bug of the framework")]
     public static partial void EngineFault(this ILogger logger, ActorPath actor, Exception error);
 
+    [LoggerMessage(EventIds.InterceptorThrew, LogLevel.Error, "The interceptor threw when it was told of {Actor}")]
+    public static partial void InterceptorThrew(this ILogger logger, ActorPath actor, Exception error);
+
     [LoggerMessage(EventIds.ActorStarted, LogLevel.Debug, "{Actor} started")]
     public static partial void ActorStarted(this ILogger logger, ActorPath actor);
 

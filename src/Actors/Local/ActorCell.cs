@@ -169,7 +169,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         // The name is free and the account written before anybody is told.
         Siblings.Remove(this);
         System.Ledger.Enter(this);
-        System.Interceptor?.OnStopped(Path);
+        System.NotifyInterceptor(this, static (interceptor, path) => interceptor.OnStopped(path));
         System.Logger.ActorStopped(Path);
         if (escalated is not null) Siblings.Escalate(escalated);
         if (HasExtras) Extras.TellStopped(this);
@@ -196,7 +196,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
     {
         Extras.Restarts++;
         SupervisorStrategy limit = Siblings.Strategy;
-        System.Interceptor?.OnRestarted(Path, error);
+        System.NotifyInterceptor(this, (interceptor, path) => interceptor.OnRestarted(path, error));
         System.Logger.ActorRestarted(Path, error.GetType().Name, count, limit.MaxRestarts, limit.Within);
     }
 

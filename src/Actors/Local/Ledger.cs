@@ -25,7 +25,7 @@ internal sealed class Ledger
     /// <summary>Enters an actor that ended.</summary>
     public void Enter(ActorCell cell)
     {
-        if (cell.Extras.TryEnter()) Enter(Of(cell), keep: cell.IsNamed && cell.Siblings.Owner is null);
+        if (cell.Extras.TryEnter()) Enter(Of(cell), keep: cell.IsNamed);
     }
 
     /// <summary>Enters an actor whose handler does not return: what waits behind it, and the message itself, were not handled.</summary>

@@ -111,9 +111,25 @@ internal sealed class LocalActorSystem : IActorSystem, IDisposable
         where TActor : Actor
     {
         ActorCell cell = new(this, siblings, recipe, name, options);
-        Interceptor?.OnSpawned(cell.Path);
+        NotifyInterceptor(cell, static (interceptor, path) => interceptor.OnSpawned(path));
         cell.Signal(Signals.Start);
         return (IActorRef<TActor>)cell.Self;
+    }
+
+    /// <summary>Tells the interceptor of something that has happened; what it throws changes nothing about that.</summary>
+    public void NotifyInterceptor(ActorCell cell, Action<ActorInterceptor, ActorPath> what)
+    {
+        if (Interceptor is null) return;
+        try
+        {
+            what(Interceptor, cell.Path);
+        }
+#pragma warning disable CA1031 // An onlooker's mistake is not the actor's.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Logger.InterceptorThrew(cell.Path, error);
+        }
     }
 
     /// <summary>Starts the registered actors one after the other. If one cannot, those that had started are stopped again.</summary>

@@ -31,6 +31,8 @@ internal sealed class Journal
 {
     private int _lives;
 
+    public Exception? Error { get; set; }
+
     public ConcurrentQueue<string> Lines { get; } = new();
 
     public int NextLife() => Interlocked.Increment(ref _lives);
