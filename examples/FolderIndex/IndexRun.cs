@@ -33,17 +33,21 @@ public sealed class IndexRun(
         using CancellationTokenRegistration onStop = stoppingToken.Register(() => patience.CancelAfter(host.Value.ShutdownTimeout / 2));
 
         long began = Stopwatch.GetTimestamp();
-        Task<(long?, SystemAccount)> work = WorkAsync(stoppingToken, patience.Token);
+        Task<long?> work = WorkAsync(stoppingToken, patience.Token);
         await progress.ShowUntilAsync(work);
-        var (found, busy) = await work;
+        long? found = await work;
 
-        Summary = await SummarizeAsync(found, Stopwatch.GetElapsedTime(began), busy);
+        Summary = await SummarizeAsync(found, Stopwatch.GetElapsedTime(began));
         SummaryText.Write(Summary, output);
         lifetime.StopApplication();
     }
 
-    private async Task<(long? Found, SystemAccount Busy)> WorkAsync(CancellationToken stopping, CancellationToken patience) =>
-        (await WalkAsync(stopping), await FinishAsync(patience));
+    private async Task<long?> WorkAsync(CancellationToken stopping, CancellationToken patience)
+    {
+        long? found = await WalkAsync(stopping);
+        await FinishAsync(patience);
+        return found;
+    }
 
     /// <summary>How many files there are; null if the walk did not come to its end.</summary>
     private async Task<long?> WalkAsync(CancellationToken stopping)
@@ -67,14 +71,12 @@ public sealed class IndexRun(
     }
 
     /// <summary>Stops the senders in the order of the work, so that in the end the shards and the tally have everything.</summary>
-    /// <returns>The account while the readers still lived.</returns>
-    private async Task<SystemAccount> FinishAsync(CancellationToken patience)
+    private async Task FinishAsync(CancellationToken patience)
     {
-        SystemAccount busy = system.GetAccount();
         try
         {
             await walker.StopAsync(patience);
-            busy = await system.RestAsync(patience);
+            await system.RestAsync(patience);
             await readers.StopAsync(patience);
             // The readers' last counts lie in the shards' mailboxes; a full one would refuse to be asked.
             await system.RestAsync(patience);
@@ -83,11 +85,9 @@ public sealed class IndexRun(
         {
             // Somebody is too slow for the host: the summary is of what has arrived.
         }
-
-        return busy;
     }
 
-    private async Task<Summary> SummarizeAsync(long? found, TimeSpan elapsed, SystemAccount busy)
+    private async Task<Summary> SummarizeAsync(long? found, TimeSpan elapsed)
     {
         FileTotals files = await tally.AskAsync(new GetFileTotals());
         TermTotals terms = await index.GetTotalsAsync(options.Top);
@@ -98,7 +98,6 @@ public sealed class IndexRun(
             Elapsed = elapsed,
             Files = files,
             Terms = terms,
-            Busy = busy,
             Account = system.GetAccount(),
         };
     }

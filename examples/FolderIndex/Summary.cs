@@ -16,13 +16,9 @@ public sealed record Summary
 
     public required TermTotals Terms { get; init; }
 
-    /// <summary>The account while the readers still lived: of a child that ended well, a later one has only the sums.</summary>
-    public required SystemAccount Busy { get; init; }
-
-    /// <summary>The account after all of it.</summary>
+    /// <summary>What became of every message.</summary>
     public required SystemAccount Account { get; init; }
 
-    /// <summary>The accounts of the actors whose mailboxes are bounded: the last there is of each.</summary>
-    public IEnumerable<ActorAccount> Bounded =>
-        Account.Actors.UnionBy(Busy.Actors, actor => actor.Actor).Where(actor => actor.Capacity is not null);
+    /// <summary>The accounts of the actors whose mailboxes are bounded.</summary>
+    public IEnumerable<ActorAccount> Bounded => Account.Actors.Where(actor => actor.Capacity is not null);
 }

@@ -79,8 +79,10 @@ public static class ActorRefExtensions
     /// <returns>The handler's result. Await it once.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="actor"/> or <paramref name="request"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is zero or negative.</exception>
+    /// <exception cref="ArgumentException">The request names another type than its own in <see cref="IRequest{TSelf, TReply}"/>.</exception>
     /// <exception cref="ActorStoppedException">The actor has stopped, or stopped before it handled the request.</exception>
     /// <exception cref="MailboxFullException">The mailbox is bounded and full.</exception>
+    /// <exception cref="MessageDroppedException">An <see cref="ActorInterceptor"/> did not pass the request on.</exception>
     /// <exception cref="AskTimeoutException">No reply came in time; one that comes later is dropped.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>If the handler throws, its exception is thrown here.</remarks>
@@ -99,6 +101,8 @@ public static class ActorRefExtensions
         where TRequest : IRequest<TRequest, TReply>
     {
         ArgumentNullException.ThrowIfNull(request);
+        // The compiler takes the reply from what the request says of itself; here it is held to its word.
+        if (request is not TRequest) ThrowImpostor(request.GetType(), typeof(TRequest));
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<TReply>(cancellationToken);
 
         Ask<TReply> ask = Ask<TReply>.Begin(actor.Asks, actor.AskTarget, request, timeout);
@@ -136,6 +140,10 @@ public static class ActorRefExtensions
         WriteStatus status = await actor.PostAsync(envelope, cancellationToken).ConfigureAwait(false);
         if (status == WriteStatus.Closed) Refuse(actor, envelope, status);
     }
+
+    [DoesNotReturn]
+    private static void ThrowImpostor(Type request, Type claimed) =>
+        throw new ArgumentException($"{request.Name} says that it is the request {claimed.Name}, but it is not. Let it name itself: {request.Name} : IRequest<{request.Name}, ...>.", nameof(request));
 
     [DoesNotReturn]
     private static void ThrowTimeout(TimeSpan timeout) =>

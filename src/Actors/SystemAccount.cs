@@ -18,7 +18,7 @@ public sealed class SystemAccount
     /// <summary>Messages that wait or are being handled.</summary>
     public required long Pending { get; init; }
 
-    /// <summary>Messages that were never accepted, because the actor had stopped or its mailbox was full; their senders know, or they were dead letters.</summary>
+    /// <summary>Messages that <c>Tell</c> or <c>TellAsync</c> sent to an actor that had stopped: never accepted, and each a dead letter. What the sender was told of, by a status or an exception, is not counted.</summary>
     public required long Refused { get; init; }
 
     /// <summary>How often an instance was replaced after a failure.</summary>

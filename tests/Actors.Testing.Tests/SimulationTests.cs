@@ -94,7 +94,7 @@ public class SimulationTests
         Task<int> ask = simulation.Get<Account>("account").AskAsync(new GetBalance()).AsTask();
         simulation.RunToIdle();
 
-        Assert.IsType<ActorStoppedException>(ask.Exception!.InnerException);
+        Assert.IsType<MessageDroppedException>(ask.Exception!.InnerException);
         simulation.Stop();
         Assert.Equal(2, simulation.System.GetAccount().Undelivered);
     }

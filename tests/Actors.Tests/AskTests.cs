@@ -232,6 +232,18 @@ public class AskTests
     }
 
     [Fact]
+    public async Task A_request_that_says_it_is_another_is_refused_at_the_caller()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        IActorRef<Probe> actor = host.System.Spawn(() => new Probe(_journal));
+
+        ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(async () => await actor.AskAsync(new Impostor()));
+
+        Assert.StartsWith("Impostor says that it is the request GetLife, but it is not.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await actor.AskAsync(new GetLife()));
+    }
+
+    [Fact]
     public async Task An_answer_may_be_awaited_only_once()
     {
         await using TestHost host = await TestHost.StartAsync();
@@ -259,6 +271,8 @@ public class AskTests
             }
         });
     }
+
+    private sealed record Impostor : IRequest<GetLife, int>;
 
     private sealed record Say(long Value) : IRequest<Say, long>;
 

@@ -12,6 +12,9 @@ public class CostTests(ITestOutputHelper output)
     private const int Warm = 20_000;
     private const int Many = 100_000;
 
+    // Bytes an operation: an object would be at least 24. The rest is the runtime's, for a timer or a thread.
+    private const double Nearly0 = 0.1;
+
     [Fact]
     public async Task Telling_a_class_message_allocates_nothing()
     {
@@ -28,7 +31,7 @@ public class CostTests(ITestOutputHelper output)
             }
         });
 
-        Assert.InRange(bytes / (double)Many, 0, 0.01);
+        Assert.InRange(bytes / (double)Many, 0, Nearly0);
     }
 
     [Fact]
@@ -46,7 +49,7 @@ public class CostTests(ITestOutputHelper output)
             }
         });
 
-        Assert.InRange(bytes / (double)Many, 0, 0.1);
+        Assert.InRange(bytes / (double)Many, 0, Nearly0);
     }
 
     [Fact]
@@ -61,7 +64,7 @@ public class CostTests(ITestOutputHelper output)
             for (int number = 0; number < count; number++) await actor.AskAsync(Sync.Instance, TimeSpan.FromMinutes(1), cancellation.Token);
         });
 
-        Assert.InRange(bytes / (double)Many, 0, 0.01);
+        Assert.InRange(bytes / (double)Many, 0, Nearly0);
     }
 
     [Fact]
@@ -76,7 +79,7 @@ public class CostTests(ITestOutputHelper output)
             for (int number = 0; number < count; number++) await actor.TellAsync(tick);
         });
 
-        Assert.InRange(bytes / (double)Many, 0, 0.01);
+        Assert.InRange(bytes / (double)Many, 0, Nearly0);
     }
 
     [Fact]

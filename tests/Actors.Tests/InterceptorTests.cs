@@ -30,7 +30,7 @@ public class InterceptorTests
         IActorRef<Probe> actor = host.System.Spawn(() => new Probe(_journal));
 
         actor.Tell(new Note("kept back"));
-        await Assert.ThrowsAsync<ActorStoppedException>(async () => await actor.AskAsync(new GetNotes()));
+        await Assert.ThrowsAsync<MessageDroppedException>(async () => await actor.AskAsync(new GetNotes()));
 
         Assert.All(letters.All, letter => Assert.Equal(DeadLetterReason.Intercepted, letter.Reason));
         Assert.Equal(2, letters.All.Count);

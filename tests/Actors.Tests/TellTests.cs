@@ -20,6 +20,21 @@ public class TellTests
     }
 
     [Fact]
+    public async Task Handlers_never_overlap_and_each_sees_what_the_one_before_wrote()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        IActorRef<Unlocked> actor = host.System.Spawn(() => new Unlocked());
+
+        await Parallel.ForAsync(0, 8, async (_, cancellationToken) =>
+        {
+            for (int number = 0; number < 1_000; number++) await actor.TellAsync(new Note("one more"), cancellationToken);
+        });
+        await actor.StopAsync();
+
+        Assert.Equal((8_000, 0), (Unlocked.Count, Unlocked.Overlaps));
+    }
+
+    [Fact]
     public async Task A_message_that_is_null_is_refused_at_the_caller()
     {
         await using TestHost host = await TestHost.StartAsync();
@@ -207,6 +222,27 @@ public class TellTests
         Assert.Equal(40_000, account.Handled);
         Assert.InRange(account.HighWater, 1, 4);
         Assert.Equal(4, account.Capacity);
+    }
+
+    /// <summary>Counts without a lock, across an await.</summary>
+    private sealed class Unlocked : Actor, IHandle<Note>
+    {
+        private bool _isInside;
+        private int _count;
+
+        public static int Overlaps { get; private set; }
+
+        public static int Count { get; private set; }
+
+        public async ValueTask HandleAsync(Note message, CancellationToken cancellationToken)
+        {
+            if (_isInside) Overlaps++;
+            _isInside = true;
+            int before = _count;
+            await Task.Yield();
+            Count = _count = before + 1;
+            _isInside = false;
+        }
     }
 
     private readonly record struct Amount(long Value);

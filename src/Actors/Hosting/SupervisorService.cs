@@ -1,5 +1,6 @@
 using Actors.Diagnostics;
 using Actors.Local;
+using Channels.Atomics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -24,7 +25,7 @@ internal sealed class SupervisorService : IHostedLifecycleService, IAsyncDisposa
     private readonly ILogger _logger;
 
     // Guards _stopping: stop and dispose may come at once, and the first is the one that counts.
-    private readonly Lock _gate = new();
+    private readonly Gate _gate = new();
     private Task? _stopping;
 
     // When the host began to stop: its timeout counts from here, not from when our turn comes.
@@ -83,7 +84,7 @@ internal sealed class SupervisorService : IHostedLifecycleService, IAsyncDisposa
 
     private Task StopOnceAsync(TimeSpan budget, CancellationToken cancellationToken)
     {
-        lock (_gate) return _stopping ??= StopSystemAsync(budget, cancellationToken);
+        using (_gate.Enter()) return _stopping ??= StopSystemAsync(budget, cancellationToken);
     }
 
     private async Task StopSystemAsync(TimeSpan budget, CancellationToken cancellationToken)

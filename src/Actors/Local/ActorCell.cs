@@ -205,7 +205,8 @@ internal sealed class ActorCell : IActorHost, IAskTarget
     {
         Extras.CountUndelivered(reason, 1);
         object? message = System.DeadLetters.IsObserved ? envelope.Message : null;
-        envelope.Dispatcher.Drop(envelope.Carried, WhyRefused(WriteStatus.Closed));
+        envelope.Dispatcher.Drop(
+            envelope.Carried, reason == DeadLetterReason.Intercepted ? new MessageDroppedException(Path) : WhyRefused(WriteStatus.Closed));
         if (message is not null) System.DeadLetters.Publish(new DeadLetter(Path, message, reason));
     }
 

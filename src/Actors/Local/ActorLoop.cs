@@ -1,5 +1,6 @@
 using Actors.Messaging;
 using Channels;
+using Channels.Atomics;
 
 namespace Actors.Local;
 
@@ -22,7 +23,7 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
     // Whether a message was taken and its handler has not returned. Written by the turn, read by accounts.
     private bool _isHandling;
 
-    public bool IsHandling => Volatile.Read(ref _isHandling);
+    public bool IsHandling => Atomic.Read(ref _isHandling);
 
     void IThreadPoolWorkItem.Execute()
     {

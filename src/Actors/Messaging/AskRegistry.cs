@@ -134,7 +134,7 @@ internal sealed class AskRegistry : IDisposable
     {
         ask.IsRegistered = false;
         // It may have begun a new life just now, and have seen the flag still up: then it is ours to keep.
-        Interlocked.MemoryBarrier();
+        Atomic.Fence();
         if (!ask.IsWaiting) return false;
         ask.IsRegistered = true;
         return true;

@@ -132,6 +132,13 @@ internal static class Atomic
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Fence()
+    {
+        Interleave.Point();
+        Interlocked.MemoryBarrier();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int And(ref int location, int bits)
     {
         Interleave.Point();
