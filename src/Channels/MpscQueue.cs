@@ -247,7 +247,7 @@ public abstract class MpscQueue<T>
 
     /// <summary>Queues the continuation of a producer that waited for room; to the thread pool unless overridden.</summary>
     /// <param name="continuation">Runs what awaits <see cref="EnqueueAsync"/>, unless that captured a context of its own.</param>
-    protected internal virtual void ScheduleContinuation(IThreadPoolWorkItem continuation) => ThreadPool.UnsafeQueueUserWorkItem(continuation, preferLocal: true);
+    protected virtual void ScheduleContinuation(IThreadPoolWorkItem continuation) => ThreadPool.UnsafeQueueUserWorkItem(continuation, preferLocal: true);
 
     /// <summary>Runs the consumer, which sleeps. Called exactly once after each <see cref="ParkStatus.Parked"/>, on the thread of a producer or a closer.</summary>
     /// <param name="isClosed">Whether it is woken because the queue was closed, and so finds nothing.</param>
@@ -262,6 +262,8 @@ public abstract class MpscQueue<T>
         Atomic.Read(ref _writers) ?? Atomic.CompareExchange(ref _writers, new MpscWriters<T>(this), null) ?? _writers!;
 
     internal void WakeForItem() => Wake(isClosed: false);
+
+    internal void Resume(IThreadPoolWorkItem writer) => ScheduleContinuation(writer);
 
     /// <summary>Offers the value of the first waiting writer; under the writers' gate, and <see cref="WakeForItem"/> after it.</summary>
     internal WriteStatus TryEnqueueForWaiter(T item, out bool mustWake) => EnqueueSlow(item, RingSegment<T>.Waiting, out mustWake);

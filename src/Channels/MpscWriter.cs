@@ -74,7 +74,7 @@ internal sealed class MpscWriter<T>(MpscWriters<T> line, MpscQueue<T> queue)
 
     ValueTaskSourceStatus IValueTaskSource<WriteStatus>.GetStatus(short token) => Status(token, ValueTaskSourceStatus.Succeeded);
 
-    protected override void QueueContinuation() => queue.ScheduleContinuation(this);
+    protected override void QueueContinuation() => queue.Resume(this);
 
     private ValueTaskSourceStatus Status(short token, ValueTaskSourceStatus whenClosed)
     {
