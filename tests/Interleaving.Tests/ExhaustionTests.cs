@@ -145,3 +145,81 @@ public sealed class OneshotExhaustionTests(ITestOutputHelper output) : Exhaustio
     [Fact]
     public void A_disposed_receiver_drops_or_refuses_the_value() => Exhaust<OneshotDropMeetsWrite>(preemptions: null);
 }
+
+public sealed class KanalExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void A_value_of_several_words_comes_through_whole() => Exhaust<LargeValueIsHandedOver>(preemptions: 3);
+
+    [Fact]
+    public void A_buffer_and_the_line_behind_it_keep_their_order() => Exhaust<BufferAndLineKeepOrder>();
+
+    [Fact]
+    public void Two_senders_share_one_place() => Exhaust<TwoSendersForOnePlace>();
+
+    [Fact]
+    public void Values_and_then_the_end_are_awaited() => Exhaust<WritesAndTheEndAreAwaited>();
+
+    [Fact]
+    public void A_write_that_waits_fails_when_the_receiver_goes() => Exhaust<WaitingWriteMeetsDrop>(preemptions: 3);
+
+    [Fact]
+    public void A_look_in_vain_is_no_end() => Exhaust<LooksMeetWrite>(preemptions: 4);
+
+    [Fact]
+    public void Writes_that_are_begun_together_keep_their_order() => Exhaust<WritesBegunTogetherKeepOrder>();
+
+    [Fact]
+    public void Taking_all_there_is_lets_everybody_in() => Exhaust<DrainMeetsTwoWaitingSenders>();
+
+    [Fact]
+    public void Taking_all_there_is_finds_the_end() => Exhaust<DrainMeetsWritesAndTheEnd>();
+
+    [Fact]
+    public void A_read_that_nobody_awaits_keeps_nothing() => Exhaust<AbandonedReadMeetsWriteAndDrop>(preemptions: 3);
+}
+
+public sealed class TokioExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void A_sender_leaves_a_value_and_then_the_end() => Exhaust<SenderLeavesBounded>();
+
+    [Fact]
+    public void A_sender_without_a_bound_leaves_a_value_and_then_the_end() => Exhaust<SenderLeavesUnbounded>();
+
+    [Fact]
+    public void Everybody_who_waits_is_told_that_the_receiver_went() => Exhaust<DropMeetsTwoWaitingSenders>();
+
+    [Fact]
+    public void Nobody_writes_after_the_receiver_went() => Exhaust<DropMeetsTwoSendersOfUnbounded>();
+
+    [Fact]
+    public void The_end_is_seen_beside_a_write_and_a_read() => Exhaust<EndIsAwaitedBesideWriteAndRead>();
+
+    [Fact]
+    public void The_last_of_two_senders_ends_a_waiting_reader() => Exhaust<SendersLeaveWithoutAWordBounded>();
+
+    [Fact]
+    public void The_last_of_two_senders_ends_a_waiting_reader_without_a_bound() => Exhaust<SendersLeaveWithoutAWordUnbounded>();
+
+    [Fact]
+    public void A_place_that_was_made_can_be_taken() => Exhaust<TakeAndPutBack>();
+
+    [Fact]
+    public void What_was_written_counts() => Exhaust<CountAfterWrite>(preemptions: 3);
+
+    [Fact]
+    public void A_wait_that_one_begins_another_can_await() => Exhaust<OneshotReaderChangesHands>();
+
+    [Fact]
+    public void After_its_close_a_receiver_finds_the_value_or_the_end() => Exhaust<OneshotCloseAndLookMeetWrite>(preemptions: 4);
+
+    [Fact]
+    public void After_its_close_a_receiver_never_waits() => Exhaust<OneshotCloseAndWaitMeetWrite>(preemptions: 4);
+
+    [Fact]
+    public void A_sender_learns_that_the_receiver_went() => Exhaust<OneshotSenderLearnsOfDrop>();
+
+    [Fact]
+    public void A_value_that_was_seen_is_there() => Exhaust<OneshotPeekMeetsWrite>(preemptions: 3);
+}
