@@ -5,12 +5,17 @@ using Stress;
 //   channels [messages]   all channel kinds and System.Threading.Channels beside them, under a cancel storm
 //   seeds [count]         whole actor systems with faults, each from its seed, in virtual time
 //   soak [minutes]        a host with actors, faults of many kinds at random, watched for leaks and stuck mailboxes
+//   sigterm [count]       a host under load in a process of its own, told to end at random moments
+//   churn [actors]        actors that are created, used and stopped; nothing of them may be left
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 return args switch
 {
     ["channels", .. var rest] => await ChannelStress.RunAsync(Number(rest, 100_000_000)),
     ["seeds", .. var rest] => SeedStress.Run((int)Number(rest, 100_000)),
     ["soak", .. var rest] => await Soak.RunAsync(TimeSpan.FromMinutes(Number(rest, 2))),
+    ["sigterm", .. var rest] => await SigtermStress.RunAsync((int)Number(rest, 20)),
+    ["load"] => await SigtermStress.LoadAsync(),
+    ["churn", .. var rest] => await ChurnStress.RunAsync((int)Number(rest, 100_000)),
     _ => Usage(),
 };
 
@@ -18,6 +23,6 @@ static long Number(string[] rest, long otherwise) => rest is [var text, ..] ? lo
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say what to run: channels [messages], seeds [count], or soak [minutes].");
+    Console.Error.WriteLine("Say what to run: channels [messages], seeds [count], soak [minutes], sigterm [count], or churn [actors].");
     return 2;
 }

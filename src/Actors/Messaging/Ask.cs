@@ -126,6 +126,8 @@ internal abstract class Ask : Waiter
     /// <summary>Ends the asker's wait; throws what ended it, if it was no reply. The caller lets go afterwards.</summary>
     protected void End(short token, out Exception? error)
     {
+        // Throws for a token of an earlier life, before that could take the present one's registration away.
+        _ = IsPending(token);
         // Waits for a callback that is running, so that none of this life can reach the next.
         _registration.Dispose();
         _registration = default;
