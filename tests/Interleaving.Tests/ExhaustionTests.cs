@@ -223,3 +223,84 @@ public sealed class TokioExhaustionTests(ITestOutputHelper output) : ExhaustionT
     [Fact]
     public void A_value_that_was_seen_is_there() => Exhaust<OneshotPeekMeetsWrite>(preemptions: 3);
 }
+
+public sealed class AskExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void A_reply_or_the_timeout_ends_an_Ask() => Exhaust<ReplyMeetsTimeout>();
+
+    [Fact]
+    public void A_reply_or_a_cancellation_ends_an_Ask() => Exhaust<ReplyMeetsCancel>();
+
+    [Fact]
+    public void A_cancellation_or_the_timeout_ends_an_Ask() => Exhaust<CancelMeetsTimeout>();
+
+    [Fact]
+    public void A_fault_or_the_timeout_ends_an_Ask() => Exhaust<FaultMeetsTimeout>();
+
+    [Fact]
+    public void A_reply_or_the_end_of_the_system_ends_an_Ask() => Exhaust<ReplyMeetsTheEndOfTheSystem>();
+
+    [Fact]
+    public void A_late_reply_does_not_reach_the_next_life() => Exhaust<LateReplyMeetsNextLife>();
+
+    [Fact]
+    public void A_late_timeout_does_not_reach_the_next_life() => Exhaust<SweepMeetsNextLife>(preemptions: 3);
+
+    [Fact]
+    public void An_Ask_that_is_used_again_is_not_forgotten() => Exhaust<WatchMeetsSweep>();
+
+    [Fact]
+    public void An_Ask_that_is_used_again_for_less_time_is_not_late() => Exhaust<ShorterLifeMeetsSweep>();
+
+    [Fact]
+    public void The_timer_is_set_for_the_first_of_two_Asks() => Exhaust<TwoAsksShareTheTimer>(preemptions: 4);
+
+    [Fact]
+    public void An_Ask_that_begins_during_a_sweep_is_not_forgotten() => Exhaust<FirstAskMeetsSweep>();
+
+    [Fact]
+    public void An_Ask_that_goes_on_to_another_system_ends_there() => Exhaust<MoveToAnotherSystemMeetsSweep>(preemptions: 3);
+}
+
+public sealed class ActorExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void Every_message_wakes_an_actor_that_rests() => Exhaust<TellsMeetRest>();
+
+    [Fact]
+    public void A_turn_on_its_way_out_does_not_disturb_the_next() => Exhaust<TurnsOverlapOnTheWayOut>();
+
+    [Fact]
+    public void A_stop_is_not_slept_over() => Exhaust<StopMeetsRest>(preemptions: 3);
+
+    [Fact]
+    public void A_signal_does_not_begin_a_second_turn() => Exhaust<SignalMeetsTurn>();
+
+    [Fact]
+    public void A_message_to_an_actor_that_stops_is_accounted_for() => Exhaust<StopMeetsTell>();
+
+    [Fact]
+    public void What_a_draining_actor_accepted_it_handles() => Exhaust<DrainMeetsTells>();
+
+    [Fact]
+    public void A_stop_and_a_drain_end_an_actor_once() => Exhaust<StopMeetsDrain>();
+
+    [Fact]
+    public void Who_asks_for_the_end_as_it_comes_is_told() => Exhaust<StoppedIsAskedForAtTheEnd>();
+
+    [Fact]
+    public void A_message_before_the_start_is_accounted_for() => Exhaust<StartMeetsTellAndStop>();
+
+    [Fact]
+    public void An_Ask_to_an_actor_that_stops_ends() => Exhaust<AskMeetsStop>();
+
+    [Fact]
+    public void A_message_waits_for_a_handler_that_awaits() => Exhaust<ResumeMeetsTell>();
+
+    [Fact]
+    public void A_sender_that_waits_for_room_gets_it() => Exhaust<TellWaitsForRoom>();
+
+    [Fact]
+    public void A_failure_and_a_stop_end_an_actor_once() => Exhaust<FailureMeetsStop>(preemptions: 3);
+}

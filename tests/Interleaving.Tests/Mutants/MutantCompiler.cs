@@ -1,12 +1,13 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Text.RegularExpressions;
 using Interleaving.Tests.Simulation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Interleaving.Tests.Mutants;
 
-/// <summary>Compiles the channels, with a bug planted, together with the models that hold them to their promises.</summary>
+/// <summary>Compiles the channels and the actors, with a bug planted, together with the models that hold them to their promises.</summary>
 internal static class MutantCompiler
 {
     private const string Prefix = "source/";
@@ -18,6 +19,9 @@ internal static class MutantCompiler
         global using System.Threading;
         global using System.Threading.Tasks;
         """;
+
+    // What the log's generator would write, for a mutant that has nobody to log to.
+    private static readonly Regex GeneratedLine = new(@"public static partial (void \w+\([^;]*\));");
 
     private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14, preprocessorSymbols: ["ACTORS_SIM", "DEBUG"]);
 
@@ -43,14 +47,18 @@ internal static class MutantCompiler
     private static CSharpCompilation Plant(CSharpCompilation healthy, Mutant mutant)
     {
         SyntaxTree tree = healthy.SyntaxTrees.Single(tree => tree.FilePath.EndsWith("/" + mutant.File, StringComparison.Ordinal));
-        string source = tree.ToString();
-        string original = mutant.Original.ReplaceLineEndings("\n");
+        string planted = Replace(mutant, tree.ToString(), mutant.Original, mutant.Planted);
+        if (mutant.Also is { } also) planted = Replace(mutant, planted, also.Original, also.Planted);
+        return healthy.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(planted, Options, tree.FilePath));
+    }
+
+    private static string Replace(Mutant mutant, string source, string original, string planted)
+    {
+        original = original.ReplaceLineEndings("\n");
         int at = source.IndexOf(original, StringComparison.Ordinal);
         if (at < 0 || source.IndexOf(original, at + 1, StringComparison.Ordinal) >= 0)
             throw new InvalidOperationException($"'{mutant.Name}' must find its text in {mutant.File} once. Bring it up to date:\n{original}");
-
-        string planted = source[..at] + mutant.Planted + source[(at + original.Length)..];
-        return healthy.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(planted, Options, tree.FilePath));
+        return source[..at] + planted + source[(at + original.Length)..];
     }
 
     private static CSharpCompilation CompileHealthy()
@@ -58,11 +66,11 @@ internal static class MutantCompiler
         Assembly self = typeof(MutantCompiler).Assembly;
         IEnumerable<SyntaxTree> trees = self.GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(name => CSharpSyntaxTree.ParseText(ReadResource(self, name), Options, name))
+            .Select(name => CSharpSyntaxTree.ParseText(GeneratedLine.Replace(ReadResource(self, name), "public static $1 { }"), Options, name))
             .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, Options));
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
             .Select(path => MetadataReference.CreateFromFile(path));
         return CSharpCompilation.Create(
             "Mutant",

@@ -236,5 +236,100 @@ internal static class PlantedBugs
             "if ((word & Parked) != 0) _reader!.Wake(ReaderOutcome.Closed);",
             "",
             typeof(OneshotCloseMeetsWriteAndRead)),
+        new(
+            "A turn goes to rest without another look at the signals",
+            "ActorLoop.cs",
+            "return Cell.HasSignals && TryUnpark();",
+            "return false;",
+            typeof(StopMeetsRest)),
+        new(
+            "A turn looks at the signals before it parks",
+            "ActorLoop.cs",
+            "        switch (Park())\n",
+            "        bool hasSignals = Cell.HasSignals;\n        switch (hasSignals ? ParkStatus.HasItems : Park())\n",
+            typeof(StopMeetsRest),
+            Also: ("return Cell.HasSignals && TryUnpark();", "return false;")),
+        new(
+            "A turn that finds a signal goes on without taking the duty to",
+            "ActorLoop.cs",
+            "return Cell.HasSignals && TryUnpark();",
+            "return Cell.HasSignals;",
+            typeof(SignalMeetsTurn)),
+        new(
+            "A signal is raised after the actor was woken for it",
+            "ActorCell.cs",
+            """
+                    int before = Atomic.Or(ref _signals, (int)(signal | Signals.Launched));
+                    if ((before & (int)Signals.Launched) == 0 || Loop.TryUnpark()) System.Scheduler.Schedule(Loop, goesLast: false);
+            """,
+            """
+                    int before = Atomic.Or(ref _signals, (int)Signals.Launched);
+                    bool mustWake = (before & (int)Signals.Launched) == 0 || Loop.TryUnpark();
+                    Atomic.Or(ref _signals, (int)signal);
+                    if (mustWake) System.Scheduler.Schedule(Loop, goesLast: false);
+            """,
+            typeof(StopMeetsRest)),
+        new(
+            "A signal schedules the actor without taking the duty to wake it",
+            "ActorCell.cs",
+            "if ((before & (int)Signals.Launched) == 0 || Loop.TryUnpark()) System",
+            "Loop.TryUnpark(); System",
+            typeof(SignalMeetsTurn)),
+        new(
+            "Who asks for the end looks at the phase before there is a promise",
+            "ActorCell.cs",
+            """
+                        Task stopped = Extras.Stopped.Task;
+                        if (IsOver) Extras.TellStopped(this);
+                        return stopped;
+            """,
+            """
+                        bool isOver = IsOver;
+                        Task stopped = Extras.Stopped.Task;
+                        if (isOver) Extras.TellStopped(this);
+                        return stopped;
+            """,
+            typeof(StoppedIsAskedForAtTheEnd)),
+        new(
+            "An Ask that the sweep forgets is not looked at again",
+            "AskRegistry.cs",
+            """
+                    if (!ask.IsWaiting) return false;
+                    ask.IsRegistered = true;
+                    return true;
+            """,
+            "        return false;",
+            typeof(WatchMeetsSweep)),
+        new(
+            "The sweep takes its plan back after it has looked",
+            "AskRegistry.cs",
+            "            Atomic.Exchange(ref _nextSweep, Never);\n",
+            "",
+            typeof(ShorterLifeMeetsSweep),
+            Also: ("            if (next != Never) SetTimerLocked(", "            Atomic.Exchange(ref _nextSweep, Never);\n            if (next != Never) SetTimerLocked(")),
+        new(
+            "A later Ask moves the timer back",
+            "AskRegistry.cs",
+            "            if (deadline < _nextSweep) SetTimerLocked(deadline);",
+            "            SetTimerLocked(deadline);",
+            typeof(TwoAsksShareTheTimer)),
+        new(
+            "An Ask goes back to the pool when the first side lets go of it",
+            "Ask.cs",
+            "if (Atomic.Decrement(ref _holders) != 0) return;",
+            "if (Atomic.Decrement(ref _holders) != 1) return;",
+            typeof(LateReplyMeetsNextLife)),
+        new(
+            "The lives of an Ask are not counted",
+            "Ask.cs",
+            "private const int NextLife = 4;",
+            "private const int NextLife = 0;",
+            typeof(SweepMeetsNextLife)),
+        new(
+            "The end of an Ask is taken without a comparison",
+            "Ask.cs",
+            "return (state & Phase) == Pending && Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) == state;",
+            "if ((state & Phase) != Pending) return false; Atomic.Exchange(ref _state, (state & ~Phase) | Ended); return true;",
+            typeof(ReplyMeetsCancel)),
     ];
 }

@@ -40,6 +40,8 @@ internal sealed class Exhaustive(int? preemptionBound) : IStrategy
         }
 
         int pick = _path[_depth++].Pick;
+        if ((enabled >> pick & 1) == 0)
+            throw new InvalidOperationException($"Choice {_depth - 1} is thread {pick}, which cannot run: the model does not do the same twice.");
         if (current >= 0 && pick != current) _preemptions++;
         return pick;
     }
