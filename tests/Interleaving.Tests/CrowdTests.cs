@@ -8,10 +8,10 @@ namespace Interleaving.Tests;
 public sealed class CrowdTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Many_writers_lose_nothing_while_the_queue_grows() => Draw<CrowdOutgrowsTheRing>(15_000);
+    public void Many_writers_lose_nothing_while_the_queue_grows() => Draw<CrowdOutgrowsTheRing>(2_500);
 
     [Fact]
-    public void Many_writers_get_their_room_or_are_told() => Draw<CrowdWaitsForRoom>(15_000);
+    public void Many_writers_get_their_room_or_are_told() => Draw<CrowdWaitsForRoom>(2_500);
 
     private void Draw<TModel>(int schedules)
         where TModel : Model, new()
