@@ -7,7 +7,7 @@ namespace Interleaving.Tests.Sequential;
 /// <summary>Every kind of channel against a plain queue, with operations that are drawn; a failure prints the seed and the shortest operations that show it.</summary>
 public sealed class OperationTests(ITestOutputHelper output)
 {
-    private const int Pairs = 200;
+    private const int Pairs = 100;
 
     private static readonly Verb[] Sending = [Verb.Write, Verb.Complete, Verb.Clone, Verb.Leave];
 
