@@ -91,11 +91,13 @@ internal abstract class Ask : Waiter
     }
 
     /// <summary>Ends it if its time is over; by the registry's sweep, which may meet it in any life.</summary>
-    public bool TryTimeOut(long now)
+    /// <param name="registry">Whose sweep it is: an Ask that has gone on to another system has a deadline by another clock.</param>
+    /// <param name="now">The time of that registry.</param>
+    public bool TryTimeOut(AskRegistry registry, long now)
     {
         int state = Atomic.Read(ref _state);
-        // The life is part of the state: if the deadline belongs to a later one, the exchange fails.
-        if ((state & Phase) != Pending || Deadline > now) return false;
+        // The life is part of the state: if registry or deadline belong to a later one, the exchange fails.
+        if ((state & Phase) != Pending || !ReferenceEquals(Atomic.Read(ref _registry), registry) || Deadline > now) return false;
         if (Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) != state) return false;
         _error = _target!.TimedOut(Request, _timeout);
         Complete();
@@ -129,6 +131,7 @@ internal abstract class Ask : Waiter
         // Throws for a token of an earlier life, before that could take the present one's registration away.
         _ = IsPending(token);
         // Waits for a callback that is running, so that none of this life can reach the next.
+        Interleave.Dispose(_registration);
         _registration.Dispose();
         _registration = default;
         EndRound(token);

@@ -127,7 +127,7 @@ internal sealed class AskRegistry : IDisposable
             if (next != Never) SetTimerLocked(Math.Max(next, now + MinInterval));
         }
 
-        foreach (Ask ask in late ?? []) ask.TryTimeOut(now);
+        foreach (Ask ask in late ?? []) ask.TryTimeOut(this, now);
     }
 
     private static bool StaysRegistered(Ask ask)

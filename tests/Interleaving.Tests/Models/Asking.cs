@@ -255,7 +255,7 @@ internal sealed class FirstAskMeetsSweep : AskModel
 /// <summary>An Ask goes on to another system while the registry of the first sweeps: it ends by the clock of the second.</summary>
 internal sealed class MoveToAnotherSystemMeetsSweep : AskModel
 {
-    private readonly ModelClock _otherClock = new(now: 1000);
+    private readonly ModelClock _otherClock = new();
     private Ask<int>? _moved;
 
     public override void Arrange()
