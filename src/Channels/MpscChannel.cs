@@ -19,7 +19,7 @@ internal sealed class MpscChannel<T>(int? capacity) : MpscQueue<T>(capacity, Ini
     private Exception? _closeReason;
 
     // Made when somebody asks for Completion.
-    private TaskCompletionSource? _completion;
+    private LazyCompletion _completion;
 
     // Senders alive; at 0 the channel is closed and the count stays there.
     private int _senders = 1;
@@ -35,11 +35,11 @@ internal sealed class MpscChannel<T>(int? capacity) : MpscQueue<T>(capacity, Ini
     {
         get
         {
-            // Published by compare-and-swap; pairs with the read in CompleteIfDrained. Looked at after it is there, or a
-            // reader that drained the channel just before would have found nobody to tell.
-            TaskCompletionSource completion = Atomic.Read(ref _completion) ?? MakeCompletion();
+            // First the task is there, then we look at the end: a reader that drained the channel just before would have
+            // found nobody to tell.
+            Task completion = _completion.Task;
             if (Atomic.Read(ref _closeReason) is not null) CompleteIfDrained();
-            return completion.Task;
+            return completion;
         }
     }
 
@@ -173,19 +173,13 @@ internal sealed class MpscChannel<T>(int? capacity) : MpscQueue<T>(capacity, Ini
         return reader.IsWaiting ? throw SingleReaderErrors.SecondReader() : reader;
     }
 
-    private TaskCompletionSource MakeCompletion()
-    {
-        TaskCompletionSource fresh = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return Atomic.CompareExchange(ref _completion, fresh, null) ?? fresh;
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void CompleteIfDrained()
     {
         if (!IsClosed || Enqueued != Dequeued) return;
         // The reader's position moved without a fence. Completion publishes its task and then looks at that position, we
         // look for the task: one of the two must see the other, or the task would never end.
-        Interlocked.MemoryBarrier();
-        if (Atomic.Read(ref _completion) is { } completion) Closing.Finish(completion, Error);
+        Atomic.Fence();
+        _completion.Finish(Error);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
     private SingleReader<T>? _reader;
 
     // Made when somebody asks for Completion.
-    private TaskCompletionSource? _completion;
+    private LazyCompletion _completion;
 
     public bool IsClosed => (Atomic.Read(ref _word) & (Closed | Writing)) != 0;
 
@@ -54,9 +54,9 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
         get
         {
             // Published before the look at the word; who ends the channel moves the word and then looks for this.
-            TaskCompletionSource completion = Atomic.Read(ref _completion) ?? MakeCompletion();
+            Task completion = _completion.Task;
             CompleteIfDrained();
-            return completion.Task;
+            return completion;
         }
     }
 
@@ -196,16 +196,10 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
         return reader.IsWaiting ? throw SingleReaderErrors.SecondReader() : reader;
     }
 
-    private TaskCompletionSource MakeCompletion()
-    {
-        TaskCompletionSource fresh = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return Atomic.CompareExchange(ref _completion, fresh, null) ?? fresh;
-    }
-
     private void CompleteIfDrained()
     {
         int word = Atomic.Read(ref _word);
         if ((word & Closed) == 0 || HasValue(word)) return;
-        if (Atomic.Read(ref _completion) is { } completion) Closing.Finish(completion, Error);
+        _completion.Finish(Error);
     }
 }

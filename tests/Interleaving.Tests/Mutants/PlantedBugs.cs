@@ -186,12 +186,12 @@ internal static class PlantedBugs
             "Completion looks at the end before it can be told of it",
             "MpscChannel.cs",
             """
-                        TaskCompletionSource completion = Atomic.Read(ref _completion) ?? MakeCompletion();
+                        Task completion = _completion.Task;
                         if (Atomic.Read(ref _closeReason) is not null) CompleteIfDrained();
             """,
             """
                         if (Atomic.Read(ref _closeReason) is not null) CompleteIfDrained();
-                        TaskCompletionSource completion = Atomic.Read(ref _completion) ?? MakeCompletion();
+                        Task completion = _completion.Task;
             """,
             typeof(LastReadMeetsEnd)),
         new(
