@@ -89,7 +89,8 @@ internal sealed class SupervisorService : IHostedLifecycleService, IAsyncDisposa
 
     private async Task StopSystemAsync(TimeSpan budget, CancellationToken cancellationToken)
     {
-        await Task.Yield();
+        // Away from the gate, and from the caller's context: a thread that blocks in Dispose must not be needed here.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         long began = _system.Time.GetTimestamp();
         _logger.SystemStopping(budget);
         await _system.StopAsync(budget, Grace, cancellationToken).ConfigureAwait(false);
