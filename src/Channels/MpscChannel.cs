@@ -5,7 +5,7 @@ using Channels.Waiting;
 namespace Channels;
 
 /// <summary>What the senders and the receiver of an MPSC channel share: the queue, the reader's wait, the count of senders and the end.</summary>
-internal sealed class MpscChannel<T>(int? capacity) : MpscQueue<T>(capacity, InitialSlots), IReadSource<T>
+internal sealed partial class MpscChannel<T>(int? capacity) : MpscQueue<T>(capacity, InitialSlots), IReadSource<T>, ISendingSide<T>, IReceivingSide<T>
 {
     private const int InitialSlots = 8;
 
@@ -115,6 +115,7 @@ internal sealed class MpscChannel<T>(int? capacity) : MpscQueue<T>(capacity, Ini
         bool isFirst = Atomic.CompareExchange(ref _closeReason, error ?? CleanClose, null) is null;
         // Whoever is not first helps, so that the channel is closed when its call returns, too.
         if (!Close()) return isFirst;
+        _closed.Finish(null);
 
         if (Count != 0)
         {
@@ -127,27 +128,19 @@ internal sealed class MpscChannel<T>(int? capacity) : MpscQueue<T>(capacity, Ini
         return isFirst;
     }
 
-    public void AddSender()
+    public bool TryAddSender()
     {
         while (true)
         {
             int senders = SenderCount;
-            ObjectDisposedException.ThrowIf(senders == 0, typeof(Sender<T>));
-            if (Atomic.CompareExchange(ref _senders, senders + 1, senders) == senders) return;
+            if (senders == 0) return false;
+            if (Atomic.CompareExchange(ref _senders, senders + 1, senders) == senders) return true;
         }
     }
 
     public void RemoveSender()
     {
         if (Atomic.Decrement(ref _senders) == 0) TryComplete(null);
-    }
-
-    public void Drop()
-    {
-        TryComplete(null);
-        while (TryRead(out _))
-        {
-        }
     }
 
     protected override void Wake(bool isClosed) => _reader!.Wake(isClosed ? ReaderOutcome.Closed : ReaderOutcome.Item);

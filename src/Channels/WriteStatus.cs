@@ -11,4 +11,7 @@ public enum WriteStatus
 
     /// <summary>The channel takes no more values, now or later; the value is still the caller's.</summary>
     Closed,
+
+    /// <summary>The channel took the value and gave up the oldest it held to make room; only <see cref="Sender{T}.ForceWrite"/> does that.</summary>
+    Displaced,
 }
