@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Channels.Atomics;
 
 namespace Channels;
 
@@ -112,7 +113,7 @@ public abstract partial class Receiver<T> : ChannelReader<T>, IDisposable
     /// <summary>Gives this receiver up. The last one closes the channel and drops what it holds at once: values that are <see cref="IDisposable"/> are disposed. Later calls do nothing.</summary>
     public void Dispose()
     {
-        if (Atomics.Atomic.Exchange(ref _disposed, 1) == 0) _side.RemoveReceiver();
+        if (Atomic.Exchange(ref _disposed, 1) == 0) _side.RemoveReceiver();
         GC.SuppressFinalize(this);
     }
 

@@ -208,9 +208,9 @@ internal static class PlantedBugs
             typeof(SendersLeave)),
         new(
             "A sender that is disposed twice at once counts twice",
-            "MpscSender.cs",
-            "if (Atomic.Exchange(ref _disposed, 1) == 0) channel.RemoveSender();",
-            "if (Atomic.Read(ref _disposed) == 0) { Atomic.Exchange(ref _disposed, 1); channel.RemoveSender(); }",
+            "Sender.cs",
+            "if (Atomic.Exchange(ref _disposed, 1) == 0) _side.RemoveSender();",
+            "if (Atomic.Read(ref _disposed) == 0) { Atomic.Exchange(ref _disposed, 1); _side.RemoveSender(); }",
             typeof(CloneMeetsDispose)),
         new(
             "The first to close does not decide the error",
