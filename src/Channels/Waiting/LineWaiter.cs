@@ -29,8 +29,11 @@ internal abstract class LineWaiter : Waiter
     /// <summary>Whether this wait is still to be had; asked by who would complete it, under the line's gate. Only a select, which stands in several lines, ever says no.</summary>
     public virtual bool TryClaim() => true;
 
+    /// <summary>Whose wait this is, if it stands in several lines: the two ends of a channel never serve each other for the same one.</summary>
+    public virtual object? Group => null;
+
     /// <summary>Lets the awaiter go on; outside the gate, by the one who took it out of the line.</summary>
-    public void Finish() => Complete();
+    public virtual void Finish() => Complete();
 
     /// <summary>Takes this wait out of its line, under the line's gate; false if somebody has taken it out already.</summary>
     protected abstract bool TryLeaveLine();
