@@ -133,6 +133,16 @@ public abstract partial class Sender<T> : ChannelWriter<T>, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>A select's case that writes here.</summary>
+    internal SelectWrite<T> SelectIn(Select select, T item) => new(select, Side, SelectableSide, item);
+
+    /// <summary>A select's case that reserves room here.</summary>
+    internal SelectPermit<T> SelectPermitIn(Select select, int count)
+    {
+        ThrowIfOutOfRange(count);
+        return new SelectPermit<T>(select, Side, SelectableSide, count);
+    }
+
     /// <summary>What tells this channel from others.</summary>
     internal virtual object Identity => _side;
 
@@ -141,6 +151,9 @@ public abstract partial class Sender<T> : ChannelWriter<T>, IDisposable
 
     /// <summary>A handle beside this one; it was counted already.</summary>
     private protected abstract Sender<T> Another();
+
+    private ISelectableWrites<T> SelectableSide =>
+        Side as ISelectableWrites<T> ?? throw new NotSupportedException("A write to this kind of channel never waits, so there is nothing to select.");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected void ThrowIfDisposed()

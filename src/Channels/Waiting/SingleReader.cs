@@ -14,8 +14,12 @@ internal sealed class SingleReader<T>(IReadSource<T> source)
     private WaitToReadWaiter? _waitToRead;
     private ReaderWaiter? _current;
 
+    // The wait of a select that stands in the reader's place; written by the reader before it parks, taken out by who
+    // wakes it, or by the reader once nobody else can any more.
+    private LineWaiter? _select;
+
     /// <summary>Whether a wait is not over yet; the reader's own question.</summary>
-    public bool IsWaiting => _current is { IsWaiting: true };
+    public bool IsWaiting => Atomic.Read(ref _select) is not null || _current is { IsWaiting: true };
 
     /// <summary>A wait for a value; the caller has parked the reader.</summary>
     public ValueTask<T> ReadAsync(CancellationToken cancellationToken)
@@ -39,8 +43,45 @@ internal sealed class SingleReader<T>(IReadSource<T> source)
     /// <summary>Chooses the waiter of a <see cref="WaitToReadAsync"/>; called before parking, so that who wakes finds it.</summary>
     public void PrepareWaitToRead() => _current = _waitToRead is { IsInUse: false } ? _waitToRead : _waitToRead = new WaitToReadWaiter(source);
 
+    /// <summary>Puts the wait of a select in the reader's place; called before parking.</summary>
+    public void PrepareSelect(LineWaiter select) => _select = select;
+
+    /// <summary>Takes the wait of a select out of the reader's place; afterwards nobody touches it.</summary>
+    public void EndSelect(LineWaiter select)
+    {
+        // Not this one's: it was woken, or never got here.
+        if (!ReferenceEquals(Atomic.Read(ref _select), select)) return;
+        if (source.TryUnpark())
+        {
+            _select = null;
+            return;
+        }
+
+        // Somebody has taken the duty to wake it, and is a few instructions away from having done so. To go on before
+        // would let that wake meet a later wait of this reader.
+        SpinWait spin = default;
+        Interleave.Block(() => Volatile.Read(ref _select) is null);
+        while (Atomic.Read(ref _select) is not null) spin.SpinOnce();
+    }
+
+    /// <summary>Forgets the wait of a select that did not park.</summary>
+    public void ForgetSelect() => _select = null;
+
     /// <summary>Ends the wait; called by the one who cleared the reader's announcement.</summary>
-    public void Wake(ReaderOutcome outcome) => _current!.Wake(outcome);
+    public void Wake(ReaderOutcome outcome)
+    {
+        if (_select is { } select) WakeSelect(select);
+        else _current!.Wake(outcome);
+    }
+
+    private void WakeSelect(LineWaiter select)
+    {
+        bool isClaimed = select.TryClaim();
+        // Pairs with the read in EndSelect: the select does not go on while this is about to touch its wait. One that was
+        // claimed waits for Finish, one that was not is not touched any more.
+        Atomic.Write(ref _select, null);
+        if (isClaimed) select.Finish();
+    }
 
     private abstract class ReaderWaiter(IReadSource<T> source) : Waiter
     {

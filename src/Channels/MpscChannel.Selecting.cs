@@ -1,0 +1,18 @@
+using Channels.Waiting;
+
+namespace Channels;
+
+internal sealed partial class MpscChannel<T> : ISelectableReads<T>
+{
+    /// <summary>A select stands in the place of the one reader: it parks, and is woken to look.</summary>
+    public bool TryEnlistRead(ReadWaiter<T> waiter)
+    {
+        SingleReader<T> reader = ReaderAboutToWait();
+        reader.PrepareSelect(waiter);
+        if (Park() == ParkStatus.Parked) return true;
+        reader.ForgetSelect();
+        return false;
+    }
+
+    public void DelistRead(ReadWaiter<T> waiter) => _reader?.EndSelect(waiter);
+}
