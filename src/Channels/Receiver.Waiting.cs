@@ -32,6 +32,30 @@ public abstract partial class Receiver<T>
             : WithinAsync(timeout, timeProvider, cancellationToken);
     }
 
+    private async IAsyncEnumerable<T> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!TryRead(out T? item))
+            {
+                try
+                {
+                    // Not WaitToReadAsync: of several that loop here, that would wake all for one value.
+                    item = await ReadAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (ChannelClosedException)
+                {
+                    break;
+                }
+            }
+
+            yield return item;
+        }
+
+        if (_side.Error is { } error) throw error;
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ReadResult<T>> ResultAsync(CancellationToken cancellationToken)
     {

@@ -84,6 +84,15 @@ public abstract partial class Receiver<T> : ChannelReader<T>, IDisposable
     /// <inheritdoc/>
     public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default) => Side.WaitToReadAsync(cancellationToken);
 
+    /// <summary>Every value until the end of the channel; one after the other, each taken when it is asked for.</summary>
+    /// <param name="cancellationToken">Ends the loop; looked at before each value, those that are there already included. Nothing is consumed then.</param>
+    /// <returns>A new sequence each time; of several over one channel each value goes to one, first come first served. It ends with the channel, and throws what it was closed with.</returns>
+    public override IAsyncEnumerable<T> ReadAllAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        return AllAsync(cancellationToken);
+    }
+
     /// <summary>Lets no more values in: writes end with <see cref="ChannelClosedException"/>, what the channel holds can still be read.</summary>
     /// <returns><see langword="true"/> for the call that closed it, from either side.</returns>
     /// <remarks>The semantics of tokio's <c>Receiver::close</c>. Safe from any thread.</remarks>

@@ -42,7 +42,8 @@ public abstract partial class Sender<T>
 
     private void ThrowIfOutOfRange(int count)
     {
-        if (count < 1 || count > Side.Capacity)
+        // A capacity of 0 is the kind's to refuse: no count would do.
+        if (count < 1 || (Side.Capacity is > 0 and var capacity && count > capacity))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(count), count, $"A permit is for one value or more, and for no more than the channel ever holds, which is {_side.Capacity?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unbounded"}.");

@@ -1,12 +1,12 @@
 namespace Channels.Tests.Contracts;
 
 /// <summary>What a bounded channel promises on top: never more than its capacity, and room for those who wait longest.</summary>
-public abstract partial class BoundedContract<T, TItems>(int capacity) : MpscContract<T, TItems>(capacity)
+public abstract partial class BoundedContract<T, TItems>(int capacity) : QueueContract<T, TItems>(capacity)
     where TItems : IItems<T>
 {
     private (Sender<T> Sender, Receiver<T> Receiver) CreateFull()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         for (int i = 0; i < capacity; i++) Assert.True(sender.TryWrite(Item(i)));
         return (sender, receiver);
     }
@@ -144,7 +144,7 @@ public abstract partial class BoundedContract<T, TItems>(int capacity) : MpscCon
     [Fact]
     public void The_same_channel_fills_and_drains_many_times()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         for (int round = 0; round < 10; round++)
         {
             for (int i = 0; i < capacity; i++) Assert.True(sender.TryWrite(Item(i)));

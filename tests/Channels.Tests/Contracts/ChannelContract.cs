@@ -9,6 +9,9 @@ public abstract partial class ChannelContract<T, TItems>
 {
     protected static CancellationToken CancelledToken { get; } = new(canceled: true);
 
+    /// <summary>Whether a second wait is refused while one is pending; otherwise they are served first come first served.</summary>
+    protected virtual bool HasOneReader => true;
+
     protected abstract (ChannelWriter<T> Writer, ChannelReader<T> Reader) Create();
 
     protected static T Item(int number) => TItems.Of(number);

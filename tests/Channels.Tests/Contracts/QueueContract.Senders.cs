@@ -1,12 +1,12 @@
 namespace Channels.Tests.Contracts;
 
 // Senders are counted, and either side can end the channel.
-public abstract partial class MpscContract<T, TItems>
+public abstract partial class QueueContract<T, TItems>
 {
     [Fact]
     public void Clones_are_counted()
     {
-        var (sender, _) = CreateMpsc();
+        var (sender, _) = CreateChannel();
         Assert.Equal(1, sender.SenderCount);
 
         Sender<T> clone = sender.Clone();
@@ -20,7 +20,7 @@ public abstract partial class MpscContract<T, TItems>
     [Fact]
     public void Clones_write_to_the_same_channel()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         using Sender<T> clone = sender.Clone();
 
         Assert.True(clone.TryWrite(Item(1)));
@@ -32,7 +32,7 @@ public abstract partial class MpscContract<T, TItems>
     [Fact]
     public void The_last_sender_closes_the_channel()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         Sender<T> clone = sender.Clone();
 
         sender.Dispose();
@@ -49,7 +49,7 @@ public abstract partial class MpscContract<T, TItems>
     [Fact]
     public async Task The_last_sender_ends_a_waiting_read()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         Task<T> read = receiver.ReadAsync().AsTask();
 
         sender.Dispose();
@@ -61,7 +61,7 @@ public abstract partial class MpscContract<T, TItems>
     [Fact]
     public void Disposing_a_sender_twice_counts_once()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         using Sender<T> clone = sender.Clone();
 
         sender.Dispose();
@@ -74,7 +74,7 @@ public abstract partial class MpscContract<T, TItems>
     [Fact]
     public async Task A_disposed_sender_refuses_everything()
     {
-        var (sender, _) = CreateMpsc();
+        var (sender, _) = CreateChannel();
         using Sender<T> other = sender.Clone();
 
         sender.Dispose();
@@ -94,7 +94,7 @@ public abstract partial class MpscContract<T, TItems>
     [Fact]
     public void The_receiver_can_close_and_still_read()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         sender.TryWrite(Item(1));
 
         Assert.True(receiver.Close());
@@ -111,7 +111,7 @@ public abstract partial class MpscContract<T, TItems>
     [Fact]
     public void The_receiver_sees_what_a_sender_closed()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         Assert.False(receiver.IsClosed);
 
         sender.Complete();
@@ -123,7 +123,7 @@ public abstract partial class MpscContract<T, TItems>
     [Fact]
     public async Task A_disposed_receiver_closes_the_channel_and_refuses_everything()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         sender.TryWrite(Item(1));
         Task completion = receiver.Completion;
 

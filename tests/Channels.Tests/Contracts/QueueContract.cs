@@ -2,23 +2,23 @@ using System.Threading.Channels;
 
 namespace Channels.Tests.Contracts;
 
-/// <summary>What every channel of many senders and one receiver promises on top: order, counted senders, statuses, an end from either side.</summary>
+/// <summary>What every channel that holds several values promises on top: order, counted senders, statuses, an end from either side.</summary>
 /// <param name="capacity">The bound of the kind under test; null for none.</param>
-public abstract partial class MpscContract<T, TItems>(int? capacity) : ChannelContract<T, TItems>
+public abstract partial class QueueContract<T, TItems>(int? capacity) : ChannelContract<T, TItems>
     where TItems : IItems<T>
 {
     /// <summary>How many values the tests put in without anybody reading: as many as fit, and few.</summary>
     protected int Fill => Math.Min(capacity ?? 100, 100);
 
-    protected (Sender<T> Sender, Receiver<T> Receiver) CreateMpsc() =>
+    protected virtual (Sender<T> Sender, Receiver<T> Receiver) CreateChannel() =>
         capacity is { } bound ? Mpsc.Bounded<T>(bound) : Mpsc.Unbounded<T>();
 
-    protected sealed override (ChannelWriter<T> Writer, ChannelReader<T> Reader) Create() => CreateMpsc();
+    protected sealed override (ChannelWriter<T> Writer, ChannelReader<T> Reader) Create() => CreateChannel();
 
     [Fact]
     public void Values_come_out_in_the_order_they_went_in()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         for (int i = 0; i < Fill; i++) Assert.True(sender.TryWrite(Item(i)));
 
         for (int i = 0; i < Fill; i++)
@@ -31,7 +31,7 @@ public abstract partial class MpscContract<T, TItems>(int? capacity) : ChannelCo
     [Fact]
     public async Task Order_is_kept_over_many_rounds_of_filling_and_draining()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         int written = 0;
         int read = 0;
 
@@ -48,7 +48,7 @@ public abstract partial class MpscContract<T, TItems>(int? capacity) : ChannelCo
     [Fact]
     public async Task A_parked_reader_is_woken_round_after_round()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         for (int round = 0; round < 200; round++)
         {
             ValueTask<T> read = receiver.ReadAsync();
@@ -67,7 +67,7 @@ public abstract partial class MpscContract<T, TItems>(int? capacity) : ChannelCo
     [Fact]
     public async Task What_was_written_before_the_end_can_all_be_read_after_it()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         for (int i = 0; i < Fill; i++) sender.TryWrite(Item(i));
         Task completion = receiver.Completion;
 
@@ -82,7 +82,7 @@ public abstract partial class MpscContract<T, TItems>(int? capacity) : ChannelCo
     [Fact]
     public async Task What_was_written_before_an_error_can_be_read_before_it()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         InvalidTimeZoneException error = new();
         sender.TryWrite(Item(1));
         sender.Complete(error);
@@ -98,7 +98,7 @@ public abstract partial class MpscContract<T, TItems>(int? capacity) : ChannelCo
     [Fact]
     public void Capacity_and_count_are_told_on_both_sides()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         for (int i = 0; i < Fill; i++) sender.TryWrite(Item(i));
 
         Assert.Equal(capacity, sender.Capacity);
@@ -110,7 +110,7 @@ public abstract partial class MpscContract<T, TItems>(int? capacity) : ChannelCo
     [Fact]
     public void Reading_tells_whether_more_may_come()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         Assert.False(receiver.TryRead(out _, out ReadStatus status));
         Assert.Equal(ReadStatus.Empty, status);
 
@@ -127,7 +127,7 @@ public abstract partial class MpscContract<T, TItems>(int? capacity) : ChannelCo
     [Fact]
     public void Writing_tells_that_the_channel_is_closed()
     {
-        var (sender, _) = CreateMpsc();
+        var (sender, _) = CreateChannel();
         Assert.True(sender.TryWrite(Item(1), out WriteStatus status));
         Assert.Equal(WriteStatus.Written, status);
 
@@ -140,7 +140,7 @@ public abstract partial class MpscContract<T, TItems>(int? capacity) : ChannelCo
     [Fact]
     public async Task A_wait_that_was_misused_does_not_harm_the_next_one()
     {
-        var (sender, receiver) = CreateMpsc();
+        var (sender, receiver) = CreateChannel();
         using CancellationTokenSource cts = new();
         ValueTask<T> used = receiver.ReadAsync(CancellationToken.None);
         sender.TryWrite(Item(1));
