@@ -10,7 +10,8 @@ internal sealed class Layers(string package, params string[][] levels)
         "Channels",
         ["Atomics"],
         ["Buffers", "Waiting"],
-        [TopFolder]);
+        [TopFolder],
+        ["Streams", "Interop"]);
 
     public static readonly Layers OfActors = new(
         "Actors",
