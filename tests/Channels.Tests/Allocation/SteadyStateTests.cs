@@ -141,6 +141,15 @@ public sealed class SteadyStateTests
         });
     }
 
+    [Fact]
+    public void Asking_again_for_Completion_allocates_nothing()
+    {
+        var (_, receiver) = Create(null);
+        _ = receiver.Completion;
+
+        AssertNothingIsAllocatedHere(() => _ = receiver.Completion);
+    }
+
     private static (Sender<string> Sender, Receiver<string> Receiver) Create(int? capacity) =>
         capacity is { } bound ? Mpsc.Bounded<string>(bound) : Mpsc.Unbounded<string>();
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Channels.Tests.Contracts;
 
 // A cancelled call has done nothing.
@@ -69,6 +71,23 @@ public abstract partial class ChannelContract<T, TItems>
         await AssertCancelled(read, cts.Token);
         writer.TryWrite(Item(1));
         Assert.Equal(Item(1), await reader.ReadAsync());
+    }
+
+    [Fact]
+    [SuppressMessage("Reliability", "CA2012", Justification = "It is awaited once, after what may spoil it.")]
+    public async Task A_read_that_was_cancelled_stays_so_until_it_is_awaited_whatever_comes()
+    {
+        var (writer, reader) = Create();
+        using CancellationTokenSource cts = new();
+        ValueTask<T> read = reader.ReadAsync(cts.Token);
+        await cts.CancelAsync();
+
+        writer.TryWrite(Item(1));
+
+        Assert.True(read.IsCanceled);
+        await AssertCancelled(read.AsTask(), cts.Token);
+        Assert.True(reader.TryRead(out T? item));
+        Assert.Equal(Item(1), item);
     }
 
     [Fact]

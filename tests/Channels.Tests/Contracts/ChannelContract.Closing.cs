@@ -106,6 +106,22 @@ public abstract partial class ChannelContract<T, TItems>
     }
 
     [Fact]
+    public async Task A_cancellation_without_a_token_cancels_everything_too()
+    {
+        var (writer, reader) = Create();
+        Task completion = reader.Completion;
+
+        writer.Complete(new OperationCanceledException());
+
+        Task[] all = [reader.ReadAsync().AsTask(), reader.WaitToReadAsync().AsTask(), writer.WriteAsync(Item(1)).AsTask(), writer.WaitToWriteAsync().AsTask(), completion];
+        foreach (Task one in all)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one.Soon());
+            Assert.True(one.IsCanceled);
+        }
+    }
+
+    [Fact]
     public async Task Closing_ends_a_waiting_read()
     {
         var (writer, reader) = Create();
@@ -200,6 +216,17 @@ public abstract partial class ChannelContract<T, TItems>
         await reader.Completion.Soon();
 
         Assert.True(reader.Completion.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Completion_that_is_awaited_ends_with_an_empty_channel()
+    {
+        var (writer, reader) = Create();
+        Task completion = reader.Completion;
+
+        writer.Complete();
+
+        await completion.Soon();
     }
 
     [Fact]

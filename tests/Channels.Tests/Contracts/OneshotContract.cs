@@ -115,6 +115,19 @@ public abstract class OneshotContract<T, TItems> : ChannelContract<T, TItems>
     }
 
     [Fact]
+    public async Task A_disposed_receiver_refuses_a_later_value()
+    {
+        var (sender, receiver) = CreateOneshot();
+        Task completion = receiver.Completion;
+
+        receiver.Dispose();
+
+        Assert.True(sender.IsClosed);
+        Assert.False(sender.TryWrite(Item(1)));
+        await completion.Soon();
+    }
+
+    [Fact]
     public async Task A_disposed_receiver_drops_the_value()
     {
         var (sender, receiver) = CreateOneshot();

@@ -120,6 +120,21 @@ public abstract partial class QueueContract<T, TItems>
         Assert.False(receiver.Close());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_disposed_receiver_drops_all_that_is_there(bool isEmpty)
+    {
+        var (sender, receiver) = CreateChannel();
+        if (!isEmpty) for (int i = 0; i < Fill; i++) sender.TryWrite(Item(i));
+        Task completion = receiver.Completion;
+
+        receiver.Dispose();
+
+        Assert.Equal(0, sender.Count);
+        await completion.Soon();
+    }
+
     [Fact]
     public async Task A_disposed_receiver_closes_the_channel_and_refuses_everything()
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Channels.Tests.Kinds;
 
 /// <summary>The queue below the channels, as a consumer uses it that is told when to run.</summary>
@@ -7,12 +9,15 @@ public class QueueTests
     public void A_consumer_that_sleeps_is_woken_once_by_the_next_value()
     {
         Queue queue = new(capacity: null);
+        Assert.False(queue.Sleeps);
         Assert.Equal(ParkStatus.Parked, queue.Park());
+        Assert.True(queue.Sleeps);
 
         queue.TryEnqueue(1);
         queue.TryEnqueue(2);
 
         Assert.Equal([false], queue.Wakes);
+        Assert.False(queue.Sleeps);
         Assert.False(queue.TryUnpark());
     }
 
@@ -88,6 +93,7 @@ public class QueueTests
         Assert.True(queue.TryDequeue(out int first));
 
         Assert.Equal((1, WriteStatus.Written), (first, await waiting));
+        Assert.False(queue.Writers.AnyWaiting);
         Assert.True(queue.TryDequeue(out int second));
         Assert.Equal(2, second);
     }
@@ -104,6 +110,8 @@ public class QueueTests
         Assert.Equal(WriteStatus.Closed, await waiting);
         Assert.Equal(WriteStatus.Closed, await queue.EnqueueAsync(3));
         Assert.Equal(1, queue.Count);
+        Assert.Empty(queue.Wakes);
+        Assert.False(queue.Writers.AnyWaiting);
     }
 
     [Fact]
@@ -117,6 +125,7 @@ public class QueueTests
         await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.False(queue.Writers.AnyWaiting);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await queue.EnqueueAsync(3, cancellation.Token));
         Assert.True(queue.TryDequeue(out _));
         Assert.Equal(0, queue.Count);
@@ -134,6 +143,22 @@ public class QueueTests
 
         Assert.Equal(WriteStatus.Written, await waiting);
         Assert.Equal(1, queue.Scheduled);
+    }
+
+    [Fact]
+    [SuppressMessage("Reliability", "CA2012", Justification = "It is awaited once, after what may spoil it.")]
+    public async Task A_producer_that_was_let_in_is_not_told_again_by_a_late_cancellation()
+    {
+        Queue queue = new(capacity: 1);
+        queue.TryEnqueue(1);
+        using CancellationTokenSource cancellation = new();
+        ValueTask<WriteStatus> waiting = queue.EnqueueAsync(2, cancellation.Token);
+        queue.TryDequeue(out _);
+
+        await cancellation.CancelAsync();
+
+        Assert.Equal(0, queue.Scheduled);
+        Assert.Equal(WriteStatus.Written, await waiting);
     }
 
     [Theory]
@@ -155,6 +180,8 @@ public class QueueTests
         public List<bool> Wakes { get; } = [];
 
         public int Scheduled { get; private set; }
+
+        public bool Sleeps => IsParked;
 
         protected override void ScheduleContinuation(IThreadPoolWorkItem continuation)
         {
