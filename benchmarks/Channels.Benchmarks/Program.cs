@@ -1,9 +1,8 @@
-using System.Globalization;
 using Channels.Benchmarks;
 using Channels.Benchmarks.Measuring;
 using Channels.Benchmarks.Reporting;
 
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+// No culture is set here: it would travel with every continuation and cost more than some of what is measured.
 if (!Options.TryParse(args, out Options? options, out string? error))
 {
     Console.Error.WriteLine(error);
