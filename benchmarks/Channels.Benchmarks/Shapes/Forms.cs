@@ -14,19 +14,19 @@ internal static class Forms
             where TForm : struct, IForm<T>;
     }
 
-    /// <summary>All candidates for a channel of this capacity between so many writers and readers; none of ours if we have no such channel.</summary>
+    /// <summary>All candidates for a channel of this capacity with so many readers.</summary>
     public static Candidate[] Candidates<T>(int? capacity, int readers, IUse<T> use) => (capacity, readers) switch
     {
-        (0, _) => [.. use.Of<PeerRendezvous<T>>(false, "bounded(0)")],
+        (0, _) => [.. use.Of<OurMpmc<T>>(true, "Mpmc.Rendezvous"), .. use.Of<PeerRendezvous<T>>(false, "bounded(0)")],
         (null, 1) =>
         [
             .. use.Of<OurMpsc<T>>(true, "Mpsc"),
             .. use.Of<PeerUnboundedSingleReader<T>>(false, "unbounded, SingleReader"),
             .. use.Of<PeerUnbounded<T>>(false, "unbounded"),
         ],
-        (null, _) => [.. use.Of<PeerUnbounded<T>>(false, "unbounded")],
+        (null, _) => [.. use.Of<OurMpmc<T>>(true, "Mpmc"), .. use.Of<PeerUnbounded<T>>(false, "unbounded")],
         (_, 1) => [.. use.Of<OurMpsc<T>>(true, "Mpsc"), .. use.Of<PeerBounded<T>>(false, "bounded")],
-        _ => [.. use.Of<PeerBounded<T>>(false, "bounded")],
+        _ => [.. use.Of<OurMpmc<T>>(true, "Mpmc"), .. use.Of<PeerBounded<T>>(false, "bounded")],
     };
 
     /// <summary>A name for a capacity, as it stands in the names of shapes.</summary>

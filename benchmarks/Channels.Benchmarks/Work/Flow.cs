@@ -17,8 +17,8 @@ internal static class Flow<TForm, TItems, T>
         for (int index = 0; index < readers; index++)
         {
             ChannelReader<T> reader = ends.Readers[index];
-            // The first reader sets the marks. Of several it reads about its share: the bytes are then about right.
-            int share = index == 0 ? lap.Messages / readers : 0;
+            // A single reader sets the marks, for it sees every message; of several nobody knows which share one gets.
+            int share = readers == 1 ? lap.Messages : 0;
             reading[index] = idiom == Idiom.Read
                 ? Task.Run(() => ReadAsync(lap, reader, share, token), CancellationToken.None)
                 : Task.Run(() => DrainAsync(lap, reader, share, token), CancellationToken.None);
@@ -29,7 +29,9 @@ internal static class Flow<TForm, TItems, T>
         {
             ChannelWriter<T> writer = ends.Writers[index];
             long first = (long)index * each;
-            writing[index] = Task.Run(() => WriteAsync(writer, first, each, token), CancellationToken.None);
+            // Then the first writer does, which writes as many as the others, at about the same time.
+            int share = readers != 1 && index == 0 ? each : 0;
+            writing[index] = Task.Run(() => WriteAsync(lap, writer, first, each, share, token), CancellationToken.None);
         }
 
         await Task.WhenAll(writing);
@@ -37,9 +39,14 @@ internal static class Flow<TForm, TItems, T>
         return Tally.Of(await Task.WhenAll(reading));
     }
 
-    private static async Task WriteAsync(ChannelWriter<T> writer, long first, int count, CancellationToken token)
+    private static async Task WriteAsync(Lap lap, ChannelWriter<T> writer, long first, int count, int share, CancellationToken token)
     {
-        for (long number = first; number < first + count; number++) await writer.WriteAsync(TItems.From(number), token);
+        Marks marks = new(lap, share);
+        for (int written = 0; written < count; written++)
+        {
+            await writer.WriteAsync(TItems.From(first + written), token);
+            if (written == marks.Next) marks.Set();
+        }
     }
 
     private static async Task<Tally> ReadAsync(Lap lap, ChannelReader<T> reader, int share, CancellationToken token)
@@ -78,7 +85,7 @@ internal static class Flow<TForm, TItems, T>
         return new Tally(count, sum);
     }
 
-    /// <summary>The first reader's marks: after a quarter of its share and after three quarters.</summary>
+    /// <summary>The marks of who sees so many messages: after a quarter of them and after three quarters. Nobody's if it is none.</summary>
     private struct Marks(Lap lap, int share)
     {
         public long Next { get; private set; } = share == 0 ? -1 : share / 4;
