@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Channels.Benchmarks.Measuring;
 
 /// <summary>A shape that is about how fast messages move.</summary>
@@ -45,7 +43,7 @@ internal sealed record SpeedShape(string Group, string Name, double Goal, Candid
         {
             int messages = Unit;
             double last = 0;
-            long began = Stopwatch.GetTimestamp();
+            JitWatch jit = new(settings.WarmUp);
             do
             {
                 Lap lap = new(messages);
@@ -53,7 +51,7 @@ internal sealed record SpeedShape(string Group, string Name, double Goal, Candid
                 last = lap.Wall.TotalSeconds / messages;
                 if (lap.Wall < settings.LapTime / 2 && messages < Most) messages *= 2;
             }
-            while (Stopwatch.GetElapsedTime(began) < settings.WarmUp);
+            while (!jit.IsSettled());
 
             fastest = Math.Min(fastest, last);
             slowest = Math.Max(slowest, last);
