@@ -29,4 +29,7 @@ internal interface IChannelSide<T>
 
     /// <summary>Closes it, if it is open, and takes out what nobody has read.</summary>
     IReadOnlyList<T> CloseAndTake();
+
+    /// <summary>Closes it, if it is open, takes out what nobody has read, and disposes what of it can be and is nobody else's; how many values it took out.</summary>
+    int CloseAndDiscard() => Discarded.Dispose(CloseAndTake());
 }

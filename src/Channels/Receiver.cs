@@ -100,7 +100,7 @@ public abstract partial class Receiver<T> : ChannelReader<T>, IDisposable
 
     /// <summary>Lets no more values in and drops what nobody has read: values that are <see cref="IDisposable"/> are disposed.</summary>
     /// <returns>How many values were dropped.</returns>
-    public int CloseAndDiscard() => Discarded.Dispose(Side.CloseAndTake());
+    public int CloseAndDiscard() => Side.CloseAndDiscard();
 
     /// <summary>Lets no more values in and hands over what nobody has read, in order.</summary>
     public IReadOnlyList<T> CloseAndTake() => Side.CloseAndTake();
