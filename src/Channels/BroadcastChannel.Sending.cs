@@ -2,7 +2,7 @@ using Channels.Waiting;
 
 namespace Channels;
 
-internal sealed partial class BroadcastChannel<T> : ISelectableWrites<T>
+internal sealed partial class BroadcastChannel<T> : ISendingSide<T>, ISelectableWrites<T>
 {
     private WaiterPool<BroadcastWrite<T>> _writeWaits;
 
@@ -163,7 +163,10 @@ internal sealed partial class BroadcastChannel<T> : ISelectableWrites<T>
         }
     }
 
-    public bool DelistWrite(WriteWaiter<T> waiter)
+    public void DelistWrite(WriteWaiter<T> waiter) => TryLeave(waiter);
+
+    /// <summary>Takes a wait out of the line; false if it was taken out before.</summary>
+    internal bool TryLeave(WriteWaiter<T> waiter)
     {
         BroadcastAftermath<T> after = default;
         using (_gate.Enter())

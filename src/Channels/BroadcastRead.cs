@@ -24,7 +24,7 @@ internal sealed class BroadcastRead<T, TItem>(Subscription<T, TItem> subscriptio
         return subscription.Error is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted;
     }
 
-    protected override bool TryLeaveLine() => subscription.DelistRead(this);
+    protected override bool TryLeaveLine() => subscription.TryLeave(this);
 
     protected override void Recycle() => subscription.Recycle(this);
 }

@@ -37,7 +37,7 @@ internal sealed class BroadcastReadHint<T, TItem> : ReadWaiter<TItem>, IValueTas
         };
     }
 
-    protected override bool TryLeaveLine() => _subscription.DelistRead(this);
+    protected override bool TryLeaveLine() => _subscription.TryLeave(this);
 
     protected override void Recycle() => _subscription.Recycle(this);
 }

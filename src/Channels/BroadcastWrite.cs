@@ -29,7 +29,7 @@ internal sealed class BroadcastWrite<T>(BroadcastChannel<T> channel) : WriteWait
         _ => ValueTaskSourceStatus.Faulted,
     });
 
-    protected override bool TryLeaveLine() => channel.DelistWrite(this);
+    protected override bool TryLeaveLine() => channel.TryLeave(this);
 
     protected override void Recycle()
     {

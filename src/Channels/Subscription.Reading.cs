@@ -5,7 +5,7 @@ namespace Channels;
 /// <summary>A receiver's side of a broadcast: where it stands and its one wait.</summary>
 /// <typeparam name="T">What is written.</typeparam>
 /// <typeparam name="TItem">What is read: the value, or the value among gaps.</typeparam>
-internal abstract class Subscription<T, TItem>(BroadcastChannel<T> channel) : Subscription<T>(channel), ISelectableReads<TItem>
+internal abstract class Subscription<T, TItem>(BroadcastChannel<T> channel) : Subscription<T>(channel), IReceivingSide<TItem>, ISelectableReads<TItem>
 {
     // The wait that is pending, at most one. Guarded by the channel's gate.
     private WaiterLine<ReadWaiter<TItem>> _line;
@@ -189,7 +189,10 @@ internal abstract class Subscription<T, TItem>(BroadcastChannel<T> channel) : Su
         }
     }
 
-    public bool DelistRead(ReadWaiter<TItem> waiter)
+    public void DelistRead(ReadWaiter<TItem> waiter) => TryLeave(waiter);
+
+    /// <summary>Takes a wait out; false if it was taken out before.</summary>
+    internal bool TryLeave(ReadWaiter<TItem> waiter)
     {
         using (Channel.Gate.Enter())
         {
