@@ -93,15 +93,14 @@ internal abstract class Ask : Waiter
     /// <summary>Ends it if its time is over; by the registry's sweep, which may meet it in any life.</summary>
     /// <param name="registry">Whose sweep it is: an Ask that has gone on to another system has a deadline by another clock.</param>
     /// <param name="now">The time of that registry.</param>
-    public bool TryTimeOut(AskRegistry registry, long now)
+    public void EndIfLate(AskRegistry registry, long now)
     {
         int state = Atomic.Read(ref _state);
         // The life is part of the state: if registry or deadline belong to a later one, the exchange fails.
-        if ((state & Phase) != Pending || !ReferenceEquals(Atomic.Read(ref _registry), registry) || Deadline > now) return false;
-        if (Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) != state) return false;
+        if ((state & Phase) != Pending || !ReferenceEquals(Atomic.Read(ref _registry), registry) || Deadline > now) return;
+        if (Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) != state) return;
         _error = _target!.TimedOut(Request, _timeout);
         Complete();
-        return true;
     }
 
     /// <summary>Lets go of it, once for each of the two sides.</summary>

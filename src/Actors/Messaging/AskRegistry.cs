@@ -19,6 +19,9 @@ internal sealed class AskRegistry : IDisposable
     private readonly TimeProvider _time;
     private readonly bool _isSystemTime;
 
+    // Times are counted from here: from 0 they would be too large for a double, and a millisecond off now and then.
+    private readonly long _origin;
+
     // Guards the list and the timer. Held by the sweep, and by an Ask that is new here or earlier than the plan.
     private readonly Gate _gate = new();
     private readonly List<Ask> _asks = [];
@@ -32,6 +35,7 @@ internal sealed class AskRegistry : IDisposable
     {
         _time = time;
         _isSystemTime = ReferenceEquals(time, TimeProvider.System);
+        _origin = time.GetTimestamp();
         Scheduler = scheduler;
         DefaultTimeout = defaultTimeout;
         using (ExecutionContext.SuppressFlow())
@@ -43,7 +47,7 @@ internal sealed class AskRegistry : IDisposable
     public TimeSpan DefaultTimeout { get; }
 
     // The coarse clock is several times cheaper than a timestamp, and a millisecond is what timeouts are made of.
-    private long Now => _isSystemTime ? Environment.TickCount64 : (long)_time.GetElapsedTime(0).TotalMilliseconds;
+    private long Now => _isSystemTime ? Environment.TickCount64 : (long)_time.GetElapsedTime(_origin).TotalMilliseconds;
 
     public long DeadlineOf(TimeSpan timeout) =>
         timeout == Timeout.InfiniteTimeSpan ? Never : Now + (long)Math.Ceiling(timeout.TotalMilliseconds) + 1;
@@ -127,7 +131,7 @@ internal sealed class AskRegistry : IDisposable
             if (next != Never) SetTimerLocked(Math.Max(next, now + MinInterval));
         }
 
-        foreach (Ask ask in late ?? []) ask.TryTimeOut(this, now);
+        foreach (Ask ask in late ?? []) ask.EndIfLate(this, now);
     }
 
     private static bool StaysRegistered(Ask ask)

@@ -46,5 +46,5 @@ internal sealed class Ask<TReply> : Ask, IValueTaskSource<TReply>
 
     protected override void Clear() => _reply = default!;
 
-    protected override void Pool() => MessagePool<Ask<TReply>>.TryReturn(this);
+    protected override void Pool() => MessagePool<Ask<TReply>>.Return(this);
 }

@@ -18,7 +18,7 @@ internal sealed class MessageCarrier<TMessage>
     {
         TMessage message = _message;
         _message = default!;
-        MessagePool<MessageCarrier<TMessage>>.TryReturn(this);
+        MessagePool<MessageCarrier<TMessage>>.Return(this);
         return message;
     }
 }

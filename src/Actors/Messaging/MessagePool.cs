@@ -22,18 +22,11 @@ internal static class MessagePool<T>
     }
 
     /// <summary>Takes an object back, cleaned; what is over the limits is left to the collector.</summary>
-    public static bool TryReturn(T item)
+    public static void Return(T item)
     {
         Cache cache = _cache ??= new Cache();
-        if (cache.Count < PerThread)
-        {
-            cache.Items[cache.Count++] = item;
-            return true;
-        }
-
-        if (Overflow.Count >= Shared) return false;
-        Overflow.Enqueue(item);
-        return true;
+        if (cache.Count < PerThread) cache.Items[cache.Count++] = item;
+        else if (Overflow.Count < Shared) Overflow.Enqueue(item);
     }
 
     private sealed class Cache
