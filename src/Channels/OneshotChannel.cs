@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Channels.Atomics;
 using Channels.Waiting;
@@ -171,10 +172,9 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
         }
     }
 
-    void IReadSource<T>.Repark()
-    {
-        if (!TryPark()) _reader!.Wake(Count != 0 ? ReaderOutcome.Item : ReaderOutcome.Closed);
-    }
+    // A wait that was woken has found the value or the end, and after either nobody parks again: there is no later wait
+    // whose duty a stale cancellation could take.
+    void IReadSource<T>.Repark() => throw new UnreachableException();
 
     private static bool HasValue(int word) => (word & (Value | Taken)) == Value;
 
