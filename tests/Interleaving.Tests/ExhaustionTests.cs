@@ -65,6 +65,12 @@ public sealed class ReadingExhaustionTests(ITestOutputHelper output) : Exhaustio
     public void A_cancellation_that_comes_too_late_does_not_end_the_next_wait() => Exhaust<StaleCancelMeetsNextWait>();
 
     [Fact]
+    public void A_cancellation_that_comes_too_late_does_not_hide_a_value_from_the_next_wait() => Exhaust<StaleCancelMeetsWrite>();
+
+    [Fact]
+    public void A_cancellation_that_comes_too_late_does_not_hide_the_end_from_the_next_wait() => Exhaust<StaleCancelMeetsEnd>();
+
+    [Fact]
     public void A_second_read_is_refused_until_the_first_is_over() => Exhaust<SecondReadMeetsWake>(preemptions: null);
 }
 

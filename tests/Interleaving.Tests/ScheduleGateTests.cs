@@ -9,25 +9,18 @@ public sealed class ScheduleGateTests(ITestOutputHelper output)
 {
     private const int ByDefault = 4_000;
 
-    private static IReadOnlyList<Type> Models { get; } =
-    [
-        .. typeof(ScheduleGateTests).Assembly.GetTypes()
-            .Where(type => type.Namespace == "Interleaving.Tests.Models" && type.IsSubclassOf(typeof(Model)) && !type.IsAbstract)
-            .OrderBy(type => type.Name, StringComparer.Ordinal),
-    ];
-
     [Fact]
     public void Every_model_holds_under_schedules_that_are_drawn()
     {
         int total = Setting("INTERLEAVING_SCHEDULES") ?? ByDefault;
         int seed = Setting("INTERLEAVING_SEED") ?? System.Random.Shared.Next(int.MaxValue / 2);
-        int each = (total + Models.Count - 1) / Models.Count;
+        int each = (total + Exploration.Models.Count - 1) / Exploration.Models.Count;
         List<string> failures = [];
         long schedules = 0;
         long steps = 0;
         Stopwatch clock = Stopwatch.StartNew();
 
-        foreach (Type type in Models)
+        foreach (Type type in Exploration.Models)
         {
             Finding finding = Exploration.Run(() => (Model)Activator.CreateInstance(type)!, new Priorities(seed, each));
             schedules += finding.Schedules;
@@ -36,13 +29,13 @@ public sealed class ScheduleGateTests(ITestOutputHelper output)
         }
 
         double seconds = clock.Elapsed.TotalSeconds;
-        string summary = $"{Models.Count} models, {schedules:N0} schedules, {steps:N0} steps, {seconds:N1} s, {schedules / seconds:N0} schedules/s, seed {seed}, {failures.Count} failures";
+        string summary = $"{Exploration.Models.Count} models, {schedules:N0} schedules, {steps:N0} steps, {seconds:N1} s, {schedules / seconds:N0} schedules/s, seed {seed}, {failures.Count} failures";
         output.WriteLine(summary);
         if (Setting("INTERLEAVING_SCHEDULES") is not null) Console.WriteLine(summary);
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
     }
 
-    private static int? Setting(string name) =>
+    internal static int? Setting(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
             ? int.Parse(text, System.Globalization.NumberStyles.Integer | System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture)
             : null;

@@ -85,6 +85,51 @@ internal sealed class StaleCancelMeetsNextWait : Model
     public override void Check() => ClaimEqual([1, 2], _received, "received");
 }
 
+/// <summary>A cancellation that comes too late has the duty of a wait that it does not belong to, and in that moment comes the value that this is for.</summary>
+internal sealed class StaleCancelMeetsWrite : Model
+{
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly List<int> _received = [];
+
+    public override void Arrange()
+    {
+        ValueTask<bool> abandoned = _channel.Receiver.WaitToReadAsync(Cancellation.Token);
+        Thread("canceller", Cancellation.Cancel);
+        Thread("reader", () =>
+        {
+            _channel.Sender.TryWrite(1);
+            WaitUntil(() => abandoned.IsCompleted);
+            while (_received.Count < 2) _received.Add(Await(_channel.Receiver.ReadAsync()));
+        });
+        Thread("writer", () => _channel.Sender.TryWrite(2));
+    }
+
+    public override void Check() => ClaimEqual([1, 2], _received.Order(), "received");
+}
+
+/// <summary>The same, and in that moment the channel ends.</summary>
+internal sealed class StaleCancelMeetsEnd : Model
+{
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private bool _hasEnded;
+
+    public override void Arrange()
+    {
+        ValueTask<bool> abandoned = _channel.Receiver.WaitToReadAsync(Cancellation.Token);
+        Thread("canceller", Cancellation.Cancel);
+        Thread("reader", () =>
+        {
+            _channel.Sender.TryWrite(1);
+            WaitUntil(() => abandoned.IsCompleted);
+            while (Await(_channel.Receiver.WaitToReadAsync())) _channel.Receiver.TryRead(out _);
+            _hasEnded = true;
+        });
+        Thread("closer", () => _channel.Sender.TryComplete());
+    }
+
+    public override void Check() => Claim(_hasEnded, "The second wait learns of the end.");
+}
+
 /// <summary>A second read begins while the first is being woken: it is refused, and the first goes on.</summary>
 internal sealed class SecondReadMeetsWake : Model
 {

@@ -31,26 +31,41 @@ internal static class MutantCompiler
     /// <summary>Runs a mutant's model; returns what it found, or null if the mutant survived.</summary>
     public static string? FindFailure(Mutant mutant)
     {
-        CSharpCompilation sick = Plant(Healthy.Value, mutant);
+        Assembly assembly = Load(mutant.Name, Plant(Healthy.Value, mutant));
+        return EntryOf(assembly, nameof(Exploration.FindFailure)).CreateDelegate<Func<string, int, string?>>()(mutant.Model.FullName!, mutant.Preemptions);
+    }
+
+    /// <summary>Runs all models on a mutant that the unit tests let live; returns what they found, or null if it lives on.</summary>
+    public static string? FindFailure(Survivor survivor, int schedules)
+    {
+        SyntaxTree tree = TreeOf(Healthy.Value, survivor.File);
+        Assembly assembly = Load(survivor.Name, Healthy.Value.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(survivor.PlantIn(tree.ToString()), Options, tree.FilePath)));
+        return EntryOf(assembly, nameof(Exploration.FindFailureInAny)).CreateDelegate<Func<int, string?>>()(schedules);
+    }
+
+    private static Assembly Load(string name, CSharpCompilation sick)
+    {
         using MemoryStream image = new();
         var result = sick.Emit(image);
         if (!result.Success)
-            throw new InvalidOperationException($"'{mutant.Name}' does not compile: {result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)}");
+            throw new InvalidOperationException($"'{name}' does not compile: {result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)}");
 
         image.Position = 0;
-        AssemblyLoadContext context = new(mutant.Name, isCollectible: true);
-        Assembly assembly = context.LoadFromStream(image);
-        MethodInfo explore = assembly.GetType(typeof(Exploration).FullName!)!.GetMethod(nameof(Exploration.FindFailure))!;
-        return explore.CreateDelegate<Func<string, int, string?>>()(mutant.Model.FullName!, mutant.Preemptions);
+        return new AssemblyLoadContext(name, isCollectible: true).LoadFromStream(image);
     }
+
+    private static MethodInfo EntryOf(Assembly assembly, string name) => assembly.GetType(typeof(Exploration).FullName!)!.GetMethod(name)!;
 
     private static CSharpCompilation Plant(CSharpCompilation healthy, Mutant mutant)
     {
-        SyntaxTree tree = healthy.SyntaxTrees.Single(tree => tree.FilePath.EndsWith("/" + mutant.File, StringComparison.Ordinal));
+        SyntaxTree tree = TreeOf(healthy, mutant.File);
         string planted = Replace(mutant, tree.ToString(), mutant.Original, mutant.Planted);
         if (mutant.Also is { } also) planted = Replace(mutant, planted, also.Original, also.Planted);
         return healthy.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(planted, Options, tree.FilePath));
     }
+
+    private static SyntaxTree TreeOf(CSharpCompilation healthy, string file) =>
+        healthy.SyntaxTrees.Single(tree => tree.FilePath.EndsWith("/" + file, StringComparison.Ordinal));
 
     private static string Replace(Mutant mutant, string source, string original, string planted)
     {

@@ -171,6 +171,18 @@ internal static class PlantedBugs
             "",
             typeof(StaleCancelMeetsNextWait)),
         new(
+            "A stale cancellation parks the next wait over a value",
+            "MpscChannel.cs",
+            "                Wake(isClosed: false);\n",
+            "",
+            typeof(StaleCancelMeetsWrite)),
+        new(
+            "A stale cancellation parks the next wait over the end",
+            "MpscChannel.cs",
+            "                Wake(isClosed: true);\n",
+            "",
+            typeof(StaleCancelMeetsEnd)),
+        new(
             "A cancelled read completes without taking the duty",
             "SingleReader.cs",
             "if (IsCompleted || !source.TryUnpark()) return;",

@@ -3,6 +3,14 @@ namespace Interleaving.Tests.Simulation;
 /// <summary>Runs a model under one schedule after the other, until one fails or there are no more.</summary>
 internal static class Exploration
 {
+    /// <summary>Every model there is, by name.</summary>
+    public static IReadOnlyList<Type> Models { get; } =
+    [
+        .. typeof(Exploration).Assembly.GetTypes()
+            .Where(type => type.Namespace == "Interleaving.Tests.Models" && type.IsSubclassOf(typeof(Model)) && !type.IsAbstract)
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
+
     public static Finding Run<TModel>(IStrategy strategy)
         where TModel : Model, new() => Run(static () => new TModel(), strategy);
 
@@ -29,6 +37,26 @@ internal static class Exploration
     {
         Type type = typeof(Exploration).Assembly.GetType(model, throwOnError: true)!;
         return Run(() => (Model)Activator.CreateInstance(type)!, new Exhaustive(preemptionBound)).Failure;
+    }
+
+    /// <summary>The way in for a mutant that nobody knows the model of: runs each under so many schedules by priorities and as many of all there are, and returns the first failure.</summary>
+    public static string? FindFailureInAny(int schedules)
+    {
+        foreach (Type type in Models)
+        {
+            try
+            {
+                Func<Model> create = () => (Model)Activator.CreateInstance(type)!;
+                string? failure = Run(create, new Priorities(seed: 1, schedules)).Failure ?? Run(create, new FirstFew(new Exhaustive(2), schedules)).Failure;
+                if (failure is not null) return failure;
+            }
+            catch (Exception thrown)
+            {
+                return $"{type.Name} could not begin. {thrown}";
+            }
+        }
+
+        return null;
     }
 
     private static string Describe(Func<Model> create, int schedules, Exception failure, IReadOnlyList<int> picks)
