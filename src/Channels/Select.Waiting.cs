@@ -6,6 +6,9 @@ namespace Channels;
 
 public sealed partial class Select
 {
+    // Why a case could not get in line; thrown unless another was served meanwhile.
+    private ExceptionDispatchInfo? _refusal;
+
     private bool HasEnabled
     {
         get
@@ -75,23 +78,16 @@ public sealed partial class Select
             while (true)
             {
                 SelectCase? winner = null;
-                ExceptionDispatchInfo? refusal = null;
-                _wait.Begin();
                 try
                 {
-                    // A case that became ready while we got in line ends the wait, unless somebody else has ended it.
-                    if (TryEnlistAll(out refusal) || !_wait.TryClaim()) winner = await _wait.WaitAsync(cancellationToken).ConfigureAwait(false);
+                    winner = await StandInLinesAsync(cancellationToken).ConfigureAwait(false);
                 }
                 finally
                 {
-                    // Out of every line before anybody may come back here: no waiter is found by a later claim.
-                    DelistAll();
+                    LeaveLines();
                 }
 
-                if (winner is not null && winner.Settle()) return winner;
-                refusal?.Throw();
-                if (TryTake() is { } taken) return taken;
-                if (!HasEnabled) return null;
+                if (TryEndWait(winner, out SelectCase? done)) return done;
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
@@ -101,10 +97,37 @@ public sealed partial class Select
         }
     }
 
-    /// <summary>Gets in the line of each case; false if one of them need not wait, or must not.</summary>
-    private bool TryEnlistAll(out ExceptionDispatchInfo? refusal)
+    /// <summary>Gets in the line of each case and waits until one of them is won; null if there is no need to wait.</summary>
+    internal ValueTask<SelectCase?> StandInLinesAsync(CancellationToken cancellationToken)
     {
-        refusal = null;
+        _wait.Begin();
+        // A case that became ready while we got in line ends the wait, unless somebody else has ended it.
+        return TryEnlistAll() || !_wait.TryClaim() ? _wait.WaitAsync(cancellationToken) : default;
+    }
+
+    /// <summary>Gets out of every line, before the next wait: no later claim may find a waiter of this one.</summary>
+    internal void LeaveLines()
+    {
+        foreach (SelectCase @case in _cases) @case.Delist();
+    }
+
+    /// <summary>Ends the call with the case that was won, or one that is ready now, or null if none is left; false if it has to wait again.</summary>
+    internal bool TryEndWait(SelectCase? winner, out SelectCase? done)
+    {
+        done = winner is not null && winner.Settle() ? winner : null;
+        if (done is not null) return true;
+
+        ExceptionDispatchInfo? refusal = _refusal;
+        _refusal = null;
+        refusal?.Throw();
+        done = TryTake();
+        return done is not null || !HasEnabled;
+    }
+
+    /// <summary>False if one of the cases need not wait, or must not.</summary>
+    private bool TryEnlistAll()
+    {
+        _refusal = null;
         try
         {
             foreach (SelectCase @case in _cases)
@@ -117,14 +140,9 @@ public sealed partial class Select
         catch (Exception failure)
         {
             // A receiver with a pending read, or a disposed one. Kept for later: another case may have been served by now.
-            refusal = ExceptionDispatchInfo.Capture(failure);
+            _refusal = ExceptionDispatchInfo.Capture(failure);
             return false;
         }
-    }
-
-    private void DelistAll()
-    {
-        foreach (SelectCase @case in _cases) @case.Delist();
     }
 
     /// <summary>Where a round begins: anywhere, or with the first.</summary>

@@ -310,3 +310,24 @@ public sealed class ActorExhaustionTests(ITestOutputHelper output) : ExhaustionT
     [Fact]
     public void A_failure_and_a_stop_end_an_actor_once() => Exhaust<FailureMeetsStop>(preemptions: 3);
 }
+
+public sealed class SelectExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void A_select_reads_from_two_mpsc_channels_that_are_written_at_once() => Exhaust<TwoMpscWritesMeetASelect>();
+
+    [Fact]
+    public void A_select_reads_from_two_mpmc_channels_that_are_written_at_once() => Exhaust<TwoMpmcWritesMeetASelect>();
+
+    [Fact]
+    public void A_select_that_was_won_elsewhere_leaves_the_readers_place() => Exhaust<SelectGivesTheReadersPlaceBack>();
+
+    [Fact]
+    public void A_cancelled_select_has_the_value_or_the_channel_has() => Exhaust<CancelMeetsASelect>();
+
+    [Fact]
+    public void Two_selects_meet_over_a_rendezvous() => Exhaust<TwoSelectsMeet>(preemptions: 3);
+
+    [Fact]
+    public void A_select_writes_to_one_of_two_channels_that_get_room_at_once() => Exhaust<TwoRoomsMeetASelect>();
+}

@@ -343,5 +343,36 @@ internal static class PlantedBugs
             "return (state & Phase) == Pending && Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) == state;",
             "if ((state & Phase) != Pending) return false; Atomic.Exchange(ref _state, (state & ~Phase) | Ended); return true;",
             typeof(ReplyMeetsCancel)),
+        new(
+            "Two channels claim the same select",
+            "SelectWait.cs",
+            "Atomic.CompareExchange(ref _state, Claimed, Open) == Open;",
+            "Atomic.Exchange(ref _state, Claimed) is Open or Claimed;",
+            typeof(TwoMpmcWritesMeetASelect)),
+        new(
+            "A select goes on without leaving the lines",
+            "Select.Waiting.cs",
+            "foreach (SelectCase @case in _cases) @case.Delist();",
+            "",
+            typeof(SelectGivesTheReadersPlaceBack)),
+        new(
+            "A select that found something ready does not look whether it was won",
+            "Select.Waiting.cs",
+            "TryEnlistAll() || !_wait.TryClaim() ?",
+            "TryEnlistAll() ?",
+            typeof(TwoMpmcWritesMeetASelect)),
+        new(
+            "A select does not wait for a wake that is under way",
+            "SingleReader.cs",
+            "        while (Atomic.Read(ref _select) is not null) spin.SpinOnce();",
+            "        _select = null;",
+            typeof(SelectGivesTheReadersPlaceBack),
+            Also: ("        Interleave.Block(() => Volatile.Read(ref _select) is null);\n", "")),
+        new(
+            "A select gets in line without looking for a value",
+            "MpmcChannel.Selecting.cs",
+            "if (_count != 0 || _isEnded ||",
+            "if (_isEnded ||",
+            typeof(TwoMpmcWritesMeetASelect)),
     ];
 }
