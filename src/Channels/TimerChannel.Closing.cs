@@ -69,6 +69,7 @@ internal sealed partial class TimerChannel<T>
         Afterwards afterwards = default;
         using (_gate.Enter())
         {
+            now = Latest(now);
             if (IsClosed) return false;
             // An instant that is due stays to be read.
             if (!IsDue(now)) _due = null;

@@ -26,6 +26,9 @@ internal sealed partial class TimerChannel<T> : IReceivingSide<T>, ISelectableRe
     private WaiterLine<ReadWaiter<T>> _readers;
     private WaiterLine<ReadWaiter<T>> _hints;
 
+    // Under _gate. The latest time that anybody has come with.
+    private TimeSpan _latest;
+
     // Under _gate. Whether the timer was set and has not rung. It was set for an instant that is no later than the next.
     private bool _isSet;
 
@@ -49,6 +52,7 @@ internal sealed partial class TimerChannel<T> : IReceivingSide<T>, ISelectableRe
         ReadStatus status;
         using (_gate.Enter())
         {
+            now = Latest(now);
             // Those who wait come first, even if the timer is a moment late.
             if (!_readers.IsEmpty || !IsDue(now))
             {
@@ -70,6 +74,7 @@ internal sealed partial class TimerChannel<T> : IReceivingSide<T>, ISelectableRe
         TimeSpan now = Now;
         using (_gate.Enter())
         {
+            now = Latest(now);
             bool isDue = IsDue(now);
             item = isDue ? _valueOf(_due!.Value) : default!;
             return isDue;
@@ -92,6 +97,7 @@ internal sealed partial class TimerChannel<T> : IReceivingSide<T>, ISelectableRe
         T item = default!;
         using (_gate.Enter())
         {
+            now = Latest(now);
             if (IsEnded) return Closing.Read<T>(Error);
             if (_readers.IsEmpty && IsDue(now)) item = Take(now);
             else _readers.Add(waiter = _reads.Rent() ?? new TimerRead<T>(this));
@@ -110,6 +116,7 @@ internal sealed partial class TimerChannel<T> : IReceivingSide<T>, ISelectableRe
         TimerReadHint<T> waiter;
         using (_gate.Enter())
         {
+            now = Latest(now);
             if (IsEnded) return Closing.Wait(Error);
             if (_readers.IsEmpty && IsDue(now)) return new ValueTask<bool>(true);
             _hints.Add(waiter = _hintReads.Rent() ?? new TimerReadHint<T>(this));
@@ -126,6 +133,7 @@ internal sealed partial class TimerChannel<T> : IReceivingSide<T>, ISelectableRe
         Afterwards afterwards = default;
         using (_gate.Enter())
         {
+            now = Latest(now);
             if (IsEnded || (_readers.IsEmpty && IsDue(now))) return false;
             if (waiter.IsHint) _hints.Add(waiter);
             else _readers.Add(waiter);
@@ -150,12 +158,21 @@ internal sealed partial class TimerChannel<T> : IReceivingSide<T>, ISelectableRe
         Afterwards afterwards = default;
         using (_gate.Enter())
         {
+            now = Latest(now);
             _isSet = false;
             // Whoever waits is served, and the timer set again if it was early or somebody is left.
             Serve(now, ref afterwards);
         }
 
         Finish(ref afterwards);
+    }
+
+    /// <summary>Under the gate: the time, if nobody has come with a later one.</summary>
+    /// <remarks>A closes and asks the clock; before it enters, the timer rings for B and says that there is an instant. A must not drop it because in its time there was none.</remarks>
+    private TimeSpan Latest(TimeSpan now)
+    {
+        if (now > _latest) _latest = now;
+        return _latest;
     }
 
     /// <summary>Under the gate.</summary>

@@ -311,6 +311,7 @@ public sealed class ActorExhaustionTests(ITestOutputHelper output) : ExhaustionT
     public void A_failure_and_a_stop_end_an_actor_once() => Exhaust<FailureMeetsStop>(preemptions: 3);
 }
 
+<<<<<<< HEAD
 public sealed class SelectExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
 {
     [Fact]
@@ -330,4 +331,16 @@ public sealed class SelectExhaustionTests(ITestOutputHelper output) : Exhaustion
 
     [Fact]
     public void A_select_writes_to_one_of_two_channels_that_get_room_at_once() => Exhaust<TwoRoomsMeetASelect>();
+=======
+public sealed class TimingExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void A_timer_that_rings_and_a_cancelled_read_share_one_instant() => Exhaust<RingMeetsCancel>();
+
+    [Fact]
+    public void A_timer_that_is_closed_while_it_rings_ends_every_wait() => Exhaust<RingMeetsClose>();
+
+    [Fact]
+    public void A_doorbell_loses_no_ring() => Exhaust<RingsMeetLooks>();
+>>>>>>> c4f1aaf (tests: run timers and the doorbell through every schedule)
 }

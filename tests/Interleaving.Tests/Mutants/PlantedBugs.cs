@@ -374,5 +374,23 @@ internal static class PlantedBugs
             "if (_count != 0 || _isEnded ||",
             "if (_isEnded ||",
             typeof(TwoMpmcWritesMeetASelect)),
+        new(
+            "A doorbell looks whether somebody waits before it rings",
+            "Doorbell.cs",
+            "if (Atomic.Exchange(ref _state, Rung) == Awaited) Complete();",
+            "bool isAwaited = Atomic.Read(ref _state) == Awaited; Atomic.Write(ref _state, Rung); if (isAwaited) Complete();",
+            typeof(RingsMeetLooks)),
+        new(
+            "A read of a timer that was given its instant lets itself be cancelled",
+            "TimerRead.cs",
+            "protected override bool TryLeaveLine() => channel.TryLeave(this);",
+            "protected override bool TryLeaveLine() => channel.TryLeave(this) || true;",
+            typeof(RingMeetsCancel)),
+        new(
+            "A timer believes who asked the clock before it rang",
+            "TimerChannel.cs",
+            "        return _latest;",
+            "        return now;",
+            typeof(RingMeetsClose)),
     ];
 }
