@@ -311,7 +311,6 @@ public sealed class ActorExhaustionTests(ITestOutputHelper output) : ExhaustionT
     public void A_failure_and_a_stop_end_an_actor_once() => Exhaust<FailureMeetsStop>(preemptions: 3);
 }
 
-<<<<<<< HEAD
 public sealed class SelectExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
 {
     [Fact]
@@ -331,7 +330,8 @@ public sealed class SelectExhaustionTests(ITestOutputHelper output) : Exhaustion
 
     [Fact]
     public void A_select_writes_to_one_of_two_channels_that_get_room_at_once() => Exhaust<TwoRoomsMeetASelect>();
-=======
+}
+
 public sealed class TimingExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
 {
     [Fact]
@@ -342,5 +342,4 @@ public sealed class TimingExhaustionTests(ITestOutputHelper output) : Exhaustion
 
     [Fact]
     public void A_doorbell_loses_no_ring() => Exhaust<RingsMeetLooks>();
->>>>>>> c4f1aaf (tests: run timers and the doorbell through every schedule)
 }
