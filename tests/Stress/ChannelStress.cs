@@ -41,6 +41,7 @@ internal static class ChannelStress
             cancels += tally.CancelledReads + tally.CancelledWrites;
         }
 
+        wrong += await BroadcastStress.RunAsync(each / 10, seed);
         Console.WriteLine($"\nOurs: {wrong:N0} lost, duplicated or reordered, with {cancels:N0} cancels.");
         return wrong == 0 ? 0 : 1;
     }
@@ -130,40 +131,6 @@ internal static class ChannelStress
                 if (item.Number == last[item.Producer]) duplicated++;
                 else if (item.Number < last[item.Producer]) reordered++;
                 else last[item.Producer] = item.Number;
-            }
-        }
-    }
-
-    /// <summary>A token that is cancelled again and again, at random moments.</summary>
-    private sealed class Storm : IDisposable
-    {
-        private readonly Thread _thread;
-        private CancellationTokenSource _current = new();
-        private volatile bool _isOver;
-
-        public Storm(int seed)
-        {
-            _thread = new Thread(() => Blow(new Random(seed))) { IsBackground = true, Name = "storm" };
-            _thread.Start();
-        }
-
-        public CancellationToken Token => Volatile.Read(ref _current).Token;
-
-        public void Dispose()
-        {
-            _isOver = true;
-            _thread.Join();
-            _current.Dispose();
-        }
-
-        private void Blow(Random random)
-        {
-            while (!_isOver)
-            {
-                // Now and then leaves the processor to those it disturbs.
-                if (random.Next(4) == 0) Thread.Sleep(0);
-                else Thread.SpinWait(random.Next(2000));
-                Interlocked.Exchange(ref _current, new CancellationTokenSource()).Cancel();
             }
         }
     }

@@ -416,20 +416,26 @@ internal sealed class BroadcastPermitMeetsClose : BroadcastModel
     private readonly BroadcastReceiver<int> _receiver;
     private readonly List<int> _received = [];
     private Permit<int> _permit;
+    private Task? _completion;
 
     public BroadcastPermitMeetsClose() => (_sender, _receiver) = Broadcast.Lossless<int>(1);
 
     public override void Arrange()
     {
         _sender.TryReserve(out _permit);
+        _completion = _receiver.Completion;
         Thread("writer", () => _permit.Write(1));
         Thread("closer", () => _sender.TryComplete());
-        Thread("reader", () => ReadAll(_receiver, _received));
+        Thread("reader", () =>
+        {
+            Read(_receiver, 1, _received);
+            Claim(!Await(_receiver.WaitToReadAsync()), "After the permit's value comes the end.");
+        });
     }
 
     public override void Check()
     {
         ClaimEqual([1], _received, "received");
-        Claim(_receiver.Completion.IsCompleted, "It has ended.");
+        Claim(_completion!.IsCompleted, "It has ended.");
     }
 }

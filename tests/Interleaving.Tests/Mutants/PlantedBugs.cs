@@ -392,5 +392,6 @@ internal static class PlantedBugs
             "        return _latest;",
             "        return now;",
             typeof(RingMeetsClose)),
+        .. PlantedBroadcastBugs.All,
     ];
 }
