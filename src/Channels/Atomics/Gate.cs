@@ -9,19 +9,19 @@ internal sealed class Gate
     private const int Free = 0;
     private const int Taken = 1;
 
-    // Somebody may sleep in EnterSlow, so who leaves has to wake one.
-    private const int Contended = 2;
-
     // A holder leaves after some twenty instructions, unless its thread was switched off; then looking again is no use.
     private const int Looks = 12;
 
     private int _state;
 
+    // How many sleep in EnterSlow, or are about to; written under the monitor. Who leaves has to wake one.
+    private int _sleepers;
+
     /// <summary>Waits until the gate is free and holds it until the result is disposed.</summary>
     public Held Enter()
     {
         Interleave.Block(() => Volatile.Read(ref _state) == Free);
-        // Acquires; pairs with the exchange in Leave.
+        // Acquires; pairs with the write in Leave.
         if (Interlocked.CompareExchange(ref _state, Taken, Free) != Free) EnterSlow();
         return new Held(this);
     }
@@ -36,16 +36,22 @@ internal sealed class Gate
 
         lock (this)
         {
-            // From Free to Contended it is ours, and we leave a wake-up behind that may be one too many: whoever waits
-            // beside us relies on it. Leave pulses under this lock, so it cannot come between the exchange and the Wait.
-            while (Interlocked.Exchange(ref _state, Contended) != Free) Monitor.Wait(this);
+            _sleepers++;
+            // Who leaves writes that the gate is free and then looks for sleepers, with no fence in between, for that would
+            // cost each of them half as much again. This is the fence, for both: after it either we see that the gate is
+            // free, or who leaves sees us, and pulses under this monitor, so not between our look and our Wait.
+            Interlocked.MemoryBarrierProcessWide();
+            while (Interlocked.CompareExchange(ref _state, Taken, Free) != Free) Monitor.Wait(this);
+            _sleepers--;
         }
     }
 
     private void Leave()
     {
         // Releases what was written under the gate; pairs with whoever enters next.
-        if (Interlocked.Exchange(ref _state, Free) == Contended) WakeOne();
+        Volatile.Write(ref _state, Free);
+        // Pairs with the process-wide barrier in EnterSlow.
+        if (Volatile.Read(ref _sleepers) != 0) WakeOne();
     }
 
     private void WakeOne()
