@@ -7,6 +7,7 @@ internal static class PlantedBugs
 {
     public static IReadOnlyList<Mutant> All { get; } =
     [
+        .. SharingBugs.All,
         new(
             "A slot says that it is filled before it is",
             "RingSegment.cs",

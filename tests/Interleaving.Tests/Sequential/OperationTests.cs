@@ -18,6 +18,11 @@ public sealed class OperationTests(ITestOutputHelper output)
     [InlineData("bounded", 1)]
     [InlineData("bounded", 3)]
     [InlineData("bounded", 100)]
+    [InlineData("shared bounded", 1)]
+    [InlineData("shared bounded", 3)]
+    [InlineData("shared bounded", 100)]
+    [InlineData("shared unbounded", 0)]
+    [InlineData("shared rendezvous", 0)]
     [InlineData("unbounded", 0)]
     [InlineData("oneshot", 1)]
     public void A_channel_does_what_a_plain_queue_does(string kind, int capacity)
@@ -42,6 +47,8 @@ public sealed class OperationTests(ITestOutputHelper output)
     [Theory]
     [InlineData("bounded", 1)]
     [InlineData("bounded", 2)]
+    [InlineData("shared bounded", 1)]
+    [InlineData("shared unbounded", 0)]
     [InlineData("unbounded", 0)]
     [InlineData("oneshot", 1)]
     public void Two_threads_could_have_been_one(string kind, int capacity)
@@ -82,9 +89,9 @@ public sealed class OperationTests(ITestOutputHelper output)
     {
         private bool IsOneshot => Name == "oneshot";
 
-        private int? Bound => Name == "unbounded" ? null : Capacity;
+        private int? Bound => Name.EndsWith("unbounded", StringComparison.Ordinal) ? null : Capacity;
 
-        public RealChannel Real() => RealChannel.Create(Bound, IsOneshot);
+        public RealChannel Real() => RealChannel.Create(Bound, IsOneshot, Name.StartsWith("shared", StringComparison.Ordinal));
 
         public PlainChannel Plain() => new(Bound, IsOneshot);
 

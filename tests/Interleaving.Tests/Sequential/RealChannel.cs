@@ -5,19 +5,29 @@ namespace Interleaving.Tests.Sequential;
 /// <summary>A channel under test, operated like a <see cref="PlainChannel"/>.</summary>
 internal abstract class RealChannel
 {
-    public static RealChannel Create(int? capacity, bool isOneshot) => isOneshot ? new OfOneshot() : new OfMpsc(capacity);
+    public static RealChannel Create(int? capacity, bool isOneshot, bool isShared)
+    {
+        if (isOneshot) return new OfOneshot();
+        if (!isShared) return capacity is { } bound ? new OfQueue(Mpsc.Bounded<int>(bound)) : new OfQueue(Mpsc.Unbounded<int>());
+        return capacity switch
+        {
+            null => new OfQueue(Mpmc.Unbounded<int>()),
+            0 => new OfQueue(Mpmc.Rendezvous<int>()),
+            { } bound => new OfQueue(Mpmc.Bounded<int>(bound)),
+        };
+    }
 
     public abstract string Apply(Operation operation);
 
-    private sealed class OfMpsc : RealChannel
+    private sealed class OfQueue : RealChannel
     {
         // The sender's side alone.
         private readonly Stack<Sender<int>> _senders = [];
         private readonly Receiver<int> _receiver;
 
-        public OfMpsc(int? capacity)
+        public OfQueue((Sender<int> Sender, Receiver<int> Receiver) channel)
         {
-            (Sender<int> sender, _receiver) = capacity is { } bound ? Mpsc.Bounded<int>(bound) : Mpsc.Unbounded<int>();
+            (Sender<int> sender, _receiver) = channel;
             _senders.Push(sender);
         }
 
