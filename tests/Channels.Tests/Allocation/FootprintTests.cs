@@ -14,6 +14,14 @@ public sealed class FootprintTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void An_idle_mpmc_channel_weighs_at_most_450_bytes()
+    {
+        Assert.InRange(Weigh("shared unbounded", static () => Mpmc.Unbounded<object>()), 1, 450);
+        Assert.InRange(Weigh("shared bounded", static () => Mpmc.Bounded<object>(1000)), 1, 450);
+        Assert.InRange(Weigh("rendezvous", static () => Mpmc.Rendezvous<object>()), 1, 450);
+    }
+
+    [Fact]
     public void An_idle_oneshot_weighs_at_most_150_bytes() =>
         Assert.InRange(Weigh("oneshot", static () => Oneshot.Create<object>()), 1, 150);
 

@@ -4,7 +4,7 @@ namespace Channels.Tests.Allocation;
 
 /// <summary>A channel that keeps up allocates nothing, whether its sides wait or not.</summary>
 [Collection(nameof(Alone))]
-public sealed class SteadyStateTests
+public class SteadyStateTests
 {
     private const int Rounds = 5_000;
 
@@ -150,7 +150,7 @@ public sealed class SteadyStateTests
         AssertNothingIsAllocatedHere(() => _ = receiver.Completion);
     }
 
-    private static (Sender<string> Sender, Receiver<string> Receiver) Create(int? capacity) =>
+    protected virtual (Sender<string> Sender, Receiver<string> Receiver) Create(int? capacity) =>
         capacity is { } bound ? Mpsc.Bounded<string>(bound) : Mpsc.Unbounded<string>();
 
     private static void AssertNothingIsAllocatedHere(Action round)
