@@ -50,6 +50,18 @@ internal struct WaiterLine<TWaiter>
         return null;
     }
 
+    /// <summary>Takes out who waits least and can still be had; null if there is nobody. To be completed outside the gate.</summary>
+    public TWaiter? TakeLast()
+    {
+        while (_last is TWaiter waiter)
+        {
+            Remove(waiter);
+            if (waiter.TryClaim()) return waiter;
+        }
+
+        return null;
+    }
+
     /// <summary>Takes everybody out who can still be had; the first of a chain by <c>Next</c>, for <see cref="FinishAll"/>.</summary>
     public TWaiter? TakeAll()
     {
