@@ -394,5 +394,6 @@ internal static class PlantedBugs
             "        return now;",
             typeof(RingMeetsClose)),
         .. PlantedBroadcastBugs.All,
+        .. PlantedSignalBugs.All,
     ];
 }
