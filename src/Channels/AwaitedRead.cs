@@ -3,8 +3,11 @@ using System.Threading.Tasks.Sources;
 namespace Channels;
 
 /// <summary>A wait in a line, as the ValueTask that somebody awaits: for what is handed over, or only for its being handed over.</summary>
-internal class AwaitedRead<T>(IAwaitedLine<T> line) : ReadWaiter<T>, IValueTaskSource<T>, IValueTaskSource
+internal sealed class AwaitedRead<T>(IAwaitedLine<T> line) : ReadWaiter<T>, IValueTaskSource<T>, IValueTaskSource
 {
+    /// <summary>How many it wants, in a line where that can be said; guarded by the line's gate.</summary>
+    public int Wanted { get; set; } = 1;
+
     /// <summary>The wait, with its outcome; after it was put in its line.</summary>
     public ValueTask<T> AsRead(CancellationToken cancellationToken) => new(this, Begin(cancellationToken));
 

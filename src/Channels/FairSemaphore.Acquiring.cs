@@ -14,12 +14,12 @@ public sealed partial class FairSemaphore
     {
         ThrowIfBelowOne(count);
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SemaphorePermit>(cancellationToken);
-        AwaitedPermit waiter;
+        AwaitedRead<SemaphorePermit> waiter;
         using (_gate.Enter())
         {
             if (_isClosed) return ValueTask.FromException<SemaphorePermit>(new SemaphoreClosedException());
             if (_line.IsEmpty && count <= _free) return new ValueTask<SemaphorePermit>(TakeLocked(count));
-            waiter = _pool.Rent() ?? new AwaitedPermit(this);
+            waiter = _pool.Rent() ?? new AwaitedRead<SemaphorePermit>(this);
             waiter.Wanted = count;
             _line.Add(waiter);
         }

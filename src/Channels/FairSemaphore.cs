@@ -27,7 +27,7 @@ public sealed partial class FairSemaphore : IAwaitedLine<SemaphorePermit>, IRead
 
     // Who waits; the first of them wants more than there is in _free.
     private WaiterLine<ReadWaiter<SemaphorePermit>> _line;
-    private WaiterPool<AwaitedPermit> _pool;
+    private WaiterPool<AwaitedRead<SemaphorePermit>> _pool;
 
     // Permits that nobody holds. While somebody waits they are what the first in line has gathered.
     private int _free;
@@ -181,7 +181,7 @@ public sealed partial class FairSemaphore : IAwaitedLine<SemaphorePermit>, IRead
 
     bool IAwaitedLine<SemaphorePermit>.DelistRead(ReadWaiter<SemaphorePermit> waiter) => Delist(waiter);
 
-    void IAwaitedLine<SemaphorePermit>.Recycle(AwaitedRead<SemaphorePermit> waiter) => _pool.Return((AwaitedPermit)waiter, _gate);
+    void IAwaitedLine<SemaphorePermit>.Recycle(AwaitedRead<SemaphorePermit> waiter) => _pool.Return(waiter, _gate);
 
     private bool Delist(ReadWaiter<SemaphorePermit> waiter)
     {
@@ -213,7 +213,7 @@ public sealed partial class FairSemaphore : IAwaitedLine<SemaphorePermit>, IRead
     }
 
     /// <summary>Who waits without a number, as a select does, wants one.</summary>
-    private static int WantedBy(ReadWaiter<SemaphorePermit> waiter) => waiter is AwaitedPermit permit ? permit.Wanted : 1;
+    private static int WantedBy(ReadWaiter<SemaphorePermit> waiter) => waiter is AwaitedRead<SemaphorePermit> read ? read.Wanted : 1;
 
     private SemaphorePermit TakeLocked(int count)
     {

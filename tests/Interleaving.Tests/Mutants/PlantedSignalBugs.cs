@@ -86,8 +86,8 @@ internal static class PlantedSignalBugs
         new(
             "Acquiring looks at what is free and takes its place in two steps",
             "FairSemaphore.Acquiring.cs",
-            "            waiter = _pool.Rent() ?? new AwaitedPermit(this);",
-            NewGate + "            waiter = _pool.Rent() ?? new AwaitedPermit(this);",
+            "            waiter = _pool.Rent() ?? new AwaitedRead<SemaphorePermit>(this);",
+            NewGate + "            waiter = _pool.Rent() ?? new AwaitedRead<SemaphorePermit>(this);",
             typeof(ReleaseMeetsAcquireOfMany)),
         new(
             "A copy of a permit gives back what another has given back",
