@@ -4,7 +4,7 @@ using Channels.Waiting;
 namespace Channels;
 
 /// <summary>What the two ends of a <see cref="BarrierChannel"/> share: whether it is open, and who waits for that.</summary>
-internal sealed class BarrierGate : IAwaitedLine<bool>, IReadLine<bool>
+internal sealed class BarrierGate : IAwaitedLine<bool>, ISelectableReads<bool>
 {
     // Guards everything below.
     private readonly Gate _gate = new();
@@ -52,18 +52,14 @@ internal sealed class BarrierGate : IAwaitedLine<bool>, IReadLine<bool>
         return waiter.AsWait(cancellationToken);
     }
 
+    void ISelectableReads<bool>.DelistRead(ReadWaiter<bool> waiter) => DelistRead(waiter);
+
     public bool DelistRead(ReadWaiter<bool> waiter)
     {
         using (_gate.Enter()) return _line.Remove(waiter);
     }
 
     public void Recycle(AwaitedRead<bool> waiter) => _pool.Return(waiter, _gate);
-
-    public ReadStatus TryRead(out bool item)
-    {
-        item = IsOpen;
-        return item ? ReadStatus.Read : ReadStatus.Empty;
-    }
 
     public bool TryEnlistRead(ReadWaiter<bool> waiter)
     {

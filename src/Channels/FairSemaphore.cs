@@ -18,7 +18,7 @@ namespace Channels;
 /// for before, with a token or without. Safe from any thread, and nothing to dispose.
 /// </para>
 /// </remarks>
-public sealed partial class FairSemaphore : IAwaitedLine<SemaphorePermit>, IReadLine<SemaphorePermit>
+public sealed partial class FairSemaphore : IAwaitedLine<SemaphorePermit>, ISelectableReads<SemaphorePermit>
 {
     private const int MostHoldsKept = 64;
 
@@ -161,13 +161,7 @@ public sealed partial class FairSemaphore : IAwaitedLine<SemaphorePermit>, IRead
         using (_gate.Enter()) KeepLocked(ended);
     }
 
-    ReadStatus IReadLine<SemaphorePermit>.TryRead(out SemaphorePermit item)
-    {
-        if (TryAcquire(out item)) return ReadStatus.Read;
-        return IsClosed ? ReadStatus.Closed : ReadStatus.Empty;
-    }
-
-    bool IReadLine<SemaphorePermit>.TryEnlistRead(ReadWaiter<SemaphorePermit> waiter)
+    bool ISelectableReads<SemaphorePermit>.TryEnlistRead(ReadWaiter<SemaphorePermit> waiter)
     {
         using (_gate.Enter())
         {
@@ -177,7 +171,7 @@ public sealed partial class FairSemaphore : IAwaitedLine<SemaphorePermit>, IRead
         }
     }
 
-    bool IReadLine<SemaphorePermit>.DelistRead(ReadWaiter<SemaphorePermit> waiter) => Delist(waiter);
+    void ISelectableReads<SemaphorePermit>.DelistRead(ReadWaiter<SemaphorePermit> waiter) => Delist(waiter);
 
     bool IAwaitedLine<SemaphorePermit>.DelistRead(ReadWaiter<SemaphorePermit> waiter) => Delist(waiter);
 

@@ -17,7 +17,7 @@ namespace Channels;
 /// takes the wait out of the line.
 /// </para>
 /// </remarks>
-public sealed class Notify : IAwaitedLine<bool>, IReadLine<bool>
+public sealed class Notify : IAwaitedLine<bool>, ISelectableReads<bool>
 {
     // Guards everything below.
     private readonly Gate _gate = new();
@@ -116,13 +116,7 @@ public sealed class Notify : IAwaitedLine<bool>, IReadLine<bool>
         told.Finish();
     }
 
-    ReadStatus IReadLine<bool>.TryRead(out bool item)
-    {
-        item = TryWait();
-        return item ? ReadStatus.Read : ReadStatus.Empty;
-    }
-
-    bool IReadLine<bool>.TryEnlistRead(ReadWaiter<bool> waiter)
+    bool ISelectableReads<bool>.TryEnlistRead(ReadWaiter<bool> waiter)
     {
         using (_gate.Enter())
         {
@@ -132,7 +126,7 @@ public sealed class Notify : IAwaitedLine<bool>, IReadLine<bool>
         }
     }
 
-    bool IReadLine<bool>.DelistRead(ReadWaiter<bool> waiter) => Delist(waiter);
+    void ISelectableReads<bool>.DelistRead(ReadWaiter<bool> waiter) => Delist(waiter);
 
     bool IAwaitedLine<bool>.DelistRead(ReadWaiter<bool> waiter) => Delist(waiter);
 

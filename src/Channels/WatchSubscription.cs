@@ -3,7 +3,7 @@ using Channels.Waiting;
 namespace Channels;
 
 /// <summary>One receiver's view of a <see cref="WatchChannel{T}"/>: which version it has seen, and its waits for another. Guarded by the channel's gate.</summary>
-internal sealed class WatchSubscription<T>(WatchChannel<T> channel, long seen) : IReceivingSide<T>, IReadLine<T>, IAwaitedLine<T>
+internal sealed class WatchSubscription<T>(WatchChannel<T> channel, long seen) : IReceivingSide<T>, ISelectableReads<T>, IAwaitedLine<T>
 {
     private WaiterLine<ReadWaiter<T>> _reads;
     private WaiterLine<ReadWaiter<T>> _hints;
@@ -201,6 +201,8 @@ internal sealed class WatchSubscription<T>(WatchChannel<T> channel, long seen) :
             return true;
         }
     }
+
+    void ISelectableReads<T>.DelistRead(ReadWaiter<T> waiter) => DelistRead(waiter);
 
     public bool DelistRead(ReadWaiter<T> waiter)
     {

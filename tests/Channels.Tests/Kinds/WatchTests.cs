@@ -445,6 +445,28 @@ public class WatchTests
         Assert.Equal(0, sender.Count);
     }
 
+    [Fact]
+    public async Task A_select_waits_for_a_change_beside_other_reads_and_takes_it_once()
+    {
+        var (sender, receiver) = Watch.Create(0);
+        var (other, others) = Mpsc.Unbounded<string>();
+        using Select select = new();
+        SelectRead<int> change = select.Read(receiver);
+        SelectRead<string> word = select.Read(others);
+        Task<SelectCase?> chosen = select.NextAsync().AsTask();
+
+        sender.TryWrite(1);
+
+        Assert.Same(change, await chosen.Soon());
+        Assert.True(change.TryGet(out int value));
+        Assert.Equal((1, false), (value, receiver.HasChanged));
+        chosen = select.NextAsync().AsTask();
+        other.TryWrite("word");
+        Assert.Same(word, await chosen.Soon());
+        sender.TryWrite(2);
+        Assert.Equal(2, await receiver.ReadAsync());
+    }
+
     private static void Elsewhere(Action action)
     {
         Thread thread = new(() => action());
