@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Channels.Atomics;
 using Channels.Buffers;
+using Channels.Waiting;
 
 namespace Channels;
 
@@ -247,7 +248,7 @@ public abstract class MpscQueue<T>
 
     /// <summary>Queues the continuation of a producer that waited for room; to the thread pool unless overridden.</summary>
     /// <param name="continuation">Runs what awaits <see cref="EnqueueAsync"/>, unless that captured a context of its own.</param>
-    protected virtual void ScheduleContinuation(IThreadPoolWorkItem continuation) => ThreadPool.UnsafeQueueUserWorkItem(continuation, preferLocal: true);
+    protected virtual void ScheduleContinuation(IThreadPoolWorkItem continuation) => RunNext.Queue((Waiter)continuation);
 
     /// <summary>Runs the consumer, which sleeps. Called exactly once after each <see cref="ParkStatus.Parked"/>, on the thread of a producer or a closer.</summary>
     /// <param name="isClosed">Whether it is woken because the queue was closed, and so finds nothing.</param>

@@ -311,6 +311,12 @@ public sealed class ActorExhaustionTests(ITestOutputHelper output) : ExhaustionT
     public void A_failure_and_a_stop_end_an_actor_once() => Exhaust<FailureMeetsStop>(preemptions: 3);
 }
 
+public sealed class RunNextExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void A_continuation_is_run_by_its_thread_or_handed_on_by_the_watch() => Exhaust<WatchMeetsRunNext>(preemptions: 4);
+}
+
 public sealed class SelectExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
 {
     [Fact]

@@ -89,10 +89,11 @@ public abstract class Waiter : IThreadPoolWorkItem
     }
 
     /// <summary>Queues this waiter, which runs the continuation when it is executed; on the thread pool unless overridden.</summary>
-    protected virtual void QueueContinuation() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    /// <remarks>On a thread of the pool that runs the continuation of a waiter, it runs next on that thread; what is blocked there goes to another thread after some milliseconds.</remarks>
+    protected virtual void QueueContinuation() => RunNext.Queue(this);
 
     /// <summary>Runs the continuation; called by whatever <see cref="QueueContinuation"/> queued to.</summary>
-    void IThreadPoolWorkItem.Execute() => RunContinuation();
+    void IThreadPoolWorkItem.Execute() => RunNext.Run(this);
 
     private static object? CurrentContext()
     {
@@ -117,7 +118,7 @@ public abstract class Waiter : IThreadPoolWorkItem
         }
     }
 
-    private void RunContinuation()
+    internal void RunContinuation()
     {
         Action<object?> continuation = _continuation!;
         object? state = _state;

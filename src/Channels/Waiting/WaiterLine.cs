@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Channels.Waiting;
 
@@ -12,7 +13,8 @@ internal struct WaiterLine<TWaiter>
     public readonly bool IsEmpty => _first is null;
 
     /// <summary>Who waits longest; left where it is.</summary>
-    public readonly TWaiter? First => (TWaiter?)_first;
+    // Only these are added; a cast would be looked up for every wait.
+    public readonly TWaiter? First => Unsafe.As<TWaiter?>(_first);
 
     public void Add(TWaiter waiter)
     {
@@ -41,7 +43,7 @@ internal struct WaiterLine<TWaiter>
     /// <summary>Takes out who waits longest and can still be had; null if there is nobody. To be completed outside the gate.</summary>
     public TWaiter? TakeFirst()
     {
-        while (_first is TWaiter waiter)
+        while (First is { } waiter)
         {
             Remove(waiter);
             if (waiter.TryClaim()) return waiter;

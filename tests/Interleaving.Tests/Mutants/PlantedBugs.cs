@@ -395,5 +395,11 @@ internal static class PlantedBugs
             typeof(RingMeetsClose)),
         .. PlantedBroadcastBugs.All,
         .. PlantedSignalBugs.All,
+        new(
+            "What lies on a thread is taken without an exchange",
+            "RunNext.cs",
+            "public Waiter? Take() => Atomic.Exchange(ref _next, null);",
+            "public Waiter? Take() { Waiter? next = Atomic.Read(ref _next); Atomic.Write(ref _next, null); return next; }",
+            typeof(WatchMeetsRunNext)),
     ];
 }

@@ -1,0 +1,46 @@
+using System.Threading.Tasks.Sources;
+using Channels.Waiting;
+using Interleaving.Tests.Simulation;
+
+namespace Interleaving.Tests.Models;
+
+/// <summary>A thread lays continuations and takes them again while the watch takes what lies there for long: each is had once.</summary>
+internal sealed class WatchMeetsRunNext : Model
+{
+    private readonly RunNext _place = new();
+    private readonly Bell[] _bells = [new(), new()];
+    private readonly List<Waiter> _taken = [];
+    private readonly List<Waiter> _stale = [];
+
+    public override void Arrange()
+    {
+        Thread("thread", () =>
+        {
+            foreach (Bell bell in _bells)
+            {
+                if (!_place.TryLay(bell)) _taken.Add(bell);
+                else if (_place.HasNext && _place.Take() is { } next) _taken.Add(next);
+            }
+        });
+        Thread("watch", () =>
+        {
+            for (int look = 0; look < 3; look++)
+            {
+                if (_place.TakeStale() is { } stale) _stale.Add(stale);
+            }
+        });
+    }
+
+    public override void Check()
+    {
+        Waiter[] had = [.. _taken, .. _stale];
+        Claim(had.Length == 2 && had.Distinct().Count() == 2, "Each continuation is run once.");
+    }
+
+    private sealed class Bell : Waiter, IValueTaskSource
+    {
+        void IValueTaskSource.GetResult(short token) => EndRound(token);
+
+        ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => ValueTaskSourceStatus.Pending;
+    }
+}
