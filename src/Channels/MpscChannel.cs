@@ -12,24 +12,19 @@ internal sealed partial class MpscChannel<T>(int? capacity) : MpscQueue<T>(capac
     // Stands in _closeReason for a close without an error.
     private static readonly Exception CleanClose = new InvalidOperationException("closed");
 
-    // The reader's; made when it first waits.
-    private SingleReader<T>? _reader;
-
     // Null while open. The first to set it decides what the channel was closed with.
     private Exception? _closeReason;
 
-    // Made when somebody asks for Completion.
+    // Made when somebody asks for Completion, and for Closed.
     private LazyCompletion _completion;
-
-    // Senders alive; at 0 the channel is closed and the count stays there.
-    private int _senders = 1;
+    private LazyCompletion _closed;
 
     /// <summary>What the channel was closed with; null while open and after a clean close.</summary>
     public Exception? Error => Atomic.Read(ref _closeReason) is { } reason && !ReferenceEquals(reason, CleanClose) ? reason : null;
 
     internal override Exception? CloseError => Error;
 
-    public int SenderCount => Atomic.Read(ref _senders);
+    public int? FreeCapacity => Capacity is { } capacity ? Math.Max(0, capacity - Count - Reserved) : null;
 
     public Task Completion
     {
@@ -43,71 +38,15 @@ internal sealed partial class MpscChannel<T>(int? capacity) : MpscQueue<T>(capac
         }
     }
 
-    /// <summary>Takes the next value; the reader's alone.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryRead(out T item)
+    public Task Closed
     {
-        if (!TryDequeue(out item)) return false;
-        // Pairs with the process-wide barrier in TryComplete.
-        Interleave.Point();
-        if (_closeReason is not null) CompleteIfDrained();
-        return true;
-    }
-
-    public ReadStatus StatusOfEmpty() =>
-        // Closed first, then empty: a value that was written before the close is seen by the second look.
-        !IsClosed ? ReadStatus.Empty : TryPeek(out _) ? ReadStatus.Empty : ReadStatus.Closed;
-
-    public ValueTask<T> ReadAsync(CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<T>(cancellationToken);
-        if (TryRead(out T item)) return new ValueTask<T>(item);
-
-        SingleReader<T> reader = ReaderAboutToWait();
-        reader.PrepareRead();
-        while (true)
+        get
         {
-            switch (Park())
-            {
-                case ParkStatus.Parked:
-                    return reader.ReadAsync(cancellationToken);
-                case ParkStatus.Closed:
-                    return Closing.Read<T>(Error);
-            }
-
-            if (TryRead(out item)) return new ValueTask<T>(item);
+            // Published before the look at the word; who closes moves the word and then looks for this.
+            Task closed = _closed.Task;
+            if (IsClosed) _closed.Finish(null);
+            return closed;
         }
-    }
-
-    public ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<bool>(cancellationToken);
-
-        SingleReader<T> reader = ReaderAboutToWait();
-        reader.PrepareWaitToRead();
-        return Park() switch
-        {
-            ParkStatus.HasItems => new ValueTask<bool>(true),
-            ParkStatus.Parked => reader.WaitToReadAsync(cancellationToken),
-            _ => Closing.Wait(Error),
-        };
-    }
-
-    public ValueTask WriteAsync(T item, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
-        WriteStatus status = TryEnqueue(item);
-        if (status == WriteStatus.Written) return default;
-        if (status == WriteStatus.Full && Writers.WriteAsync(item, cancellationToken) is { } wait) return wait;
-        return Closing.Write(Error);
-    }
-
-    public ValueTask<bool> WaitToWriteAsync(CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<bool>(cancellationToken);
-        if (IsClosed) return Closing.Wait(Error);
-        if (Capacity is null) return new ValueTask<bool>(true);
-        return Writers.WaitAsync(cancellationToken) ?? Closing.Wait(Error);
     }
 
     public bool TryComplete(Exception? error)
@@ -128,51 +67,14 @@ internal sealed partial class MpscChannel<T>(int? capacity) : MpscQueue<T>(capac
         return isFirst;
     }
 
-    public bool TryAddSender()
-    {
-        while (true)
-        {
-            int senders = SenderCount;
-            if (senders == 0) return false;
-            if (Atomic.CompareExchange(ref _senders, senders + 1, senders) == senders) return true;
-        }
-    }
-
-    public void RemoveSender()
-    {
-        if (Atomic.Decrement(ref _senders) == 0) TryComplete(null);
-    }
-
-    protected override void Wake(bool isClosed) => _reader!.Wake(isClosed ? ReaderOutcome.Closed : ReaderOutcome.Item);
-
-    void IReadSource<T>.Repark()
-    {
-        // Whoever has the duty to wake the reader may do what the sleeping reader would: look again, and park again.
-        switch (Park())
-        {
-            case ParkStatus.HasItems:
-                Wake(isClosed: false);
-                break;
-            case ParkStatus.Closed:
-                Wake(isClosed: true);
-                break;
-        }
-    }
-
-    private SingleReader<T> ReaderAboutToWait()
-    {
-        SingleReader<T> reader = _reader ??= new SingleReader<T>(this);
-        // Not IsParked: who wakes the reader clears that a moment before the wait is over.
-        return reader.IsWaiting ? throw SingleReaderErrors.SecondReader() : reader;
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void CompleteIfDrained()
     {
-        if (!IsClosed || Enqueued != Dequeued) return;
         // The reader's position moved without a fence. Completion publishes its task and then looks at that position, we
-        // look for the task: one of the two must see the other, or the task would never end.
+        // look for the task; the last permit closes the ring and then looks at that position, we look at the ring. One of
+        // the two must see the other, or the task would never end.
         Atomic.Fence();
+        if (!IsSealed || Enqueued != Dequeued) return;
         _completion.Finish(Error);
     }
 }

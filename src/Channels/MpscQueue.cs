@@ -1,8 +1,5 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Channels.Atomics;
 using Channels.Buffers;
-using Channels.Waiting;
 
 namespace Channels;
 
@@ -24,7 +21,7 @@ namespace Channels;
 /// </para>
 /// <para>Nothing spins, but for the few instructions between another thread's taking a slot and filling it.</para>
 /// </remarks>
-public abstract class MpscQueue<T>
+public abstract partial class MpscQueue<T>
 {
     private const int Unbounded = int.MaxValue;
 
@@ -39,7 +36,7 @@ public abstract class MpscQueue<T>
     // How many values were taken, ever. Written by the consumer; producers read it when they run out of known room.
     private long _dequeued;
 
-    // Made when the first producer waits for room; bounded queues only.
+    // Made when the first producer waits for room, or asks for a permit.
     private MpscWriters<T>? _writers;
 
     /// <summary>Makes an open, empty queue.</summary>
@@ -90,310 +87,21 @@ public abstract class MpscQueue<T>
         }
     }
 
-    /// <summary>Whether the queue takes no more values; what it holds can still be taken.</summary>
-    public bool IsClosed
-    {
-        get
-        {
-            RingSegment<T> segment = Atomic.Read(ref _tail);
-            long word;
-            while (((word = segment.ReadWord()) & RingSegment<T>.Frozen) != 0) segment = segment.NextOrNew();
-            return (word & RingSegment<T>.Closed) != 0;
-        }
-    }
-
-    /// <summary>Whether the consumer sleeps; the consumer's own question.</summary>
-    protected bool IsParked => (Atomic.Read(ref _head).ReadWord() & RingSegment<T>.Parked) != 0;
-
-    private bool IsBounded => _capacity != Unbounded;
-
-    /// <summary>Offers a value and returns at once; from any thread.</summary>
-    /// <param name="item">The value; still the caller's unless it was <see cref="WriteStatus.Written"/>.</param>
-    /// <returns><see cref="WriteStatus.Full"/> also while producers wait for room, so that nobody passes them.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public WriteStatus TryEnqueue(T item)
-    {
-        RingSegment<T> segment = Atomic.Read(ref _tail);
-        long word = segment.ReadWord();
-        long ticket = word >> RingSegment<T>.TicketShift;
-        if ((word & ~RingSegment<T>.Parked & RingSegment<T>.Flags) == 0
-            && segment.IsWithinLimit(ticket)
-            && segment.TryMoveWord(word, (ticket + 1) << RingSegment<T>.TicketShift))
-        {
-            segment.Publish(ticket, item);
-            // Only after the value is there: the consumer may run before Wake returns.
-            if ((word & RingSegment<T>.Parked) != 0) Wake(isClosed: false);
-            return WriteStatus.Written;
-        }
-
-        return TryEnqueueSlow(item);
-    }
-
-    /// <summary>Offers a value and waits for room if there is none; from any thread.</summary>
-    /// <param name="item">The value; still the caller's if the wait is cancelled or ends <see cref="WriteStatus.Closed"/>.</param>
-    /// <param name="cancellationToken">Ends the wait; a value whose wait was cancelled was not enqueued.</param>
-    /// <returns><see cref="WriteStatus.Written"/> or <see cref="WriteStatus.Closed"/>, never <see cref="WriteStatus.Full"/>. Await it once.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled before there was room.</exception>
-    public ValueTask<WriteStatus> EnqueueAsync(T item, CancellationToken cancellationToken = default)
-    {
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<WriteStatus>(cancellationToken);
-        WriteStatus status = TryEnqueue(item);
-        return status != WriteStatus.Full ? new ValueTask<WriteStatus>(status) : Writers.EnqueueAsync(item, cancellationToken);
-    }
-
-    /// <summary>Takes the oldest value; the consumer's alone.</summary>
-    /// <returns><see langword="false"/> if there is none.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryDequeue(out T item)
-    {
-        RingSegment<T> segment = _head;
-        long dequeued = _dequeued;
-        long ticket = dequeued - segment.Start;
-        if (!segment.IsPublished(ticket) && !TryFindNext(ref segment, ref ticket))
-        {
-            item = default!;
-            return false;
-        }
-
-        item = segment.Take(ticket);
-        if (!IsBounded)
-        {
-            // Pairs with the read in TryMakeRoom: who sees the slot as free sees it emptied.
-            Atomic.Write(ref _dequeued, dequeued + 1);
-            return true;
-        }
-
-        // A full fence, not a plain store: a producer announces that it waits and then looks at this position, we move
-        // the position and then look for waiting producers. One of the two must see the other.
-        Atomic.Exchange(ref _dequeued, dequeued + 1);
-        if (Atomic.Read(ref _writers) is { AnyWaiting: true } writers) writers.Admit();
-        return true;
-    }
-
-    /// <summary>Looks at the oldest value and leaves it where it is; the consumer's alone.</summary>
-    public bool TryPeek(out T item)
-    {
-        RingSegment<T> segment = _head;
-        long ticket = _dequeued - segment.Start;
-        if (!segment.IsPublished(ticket) && !TryFindNext(ref segment, ref ticket))
-        {
-            item = default!;
-            return false;
-        }
-
-        item = segment.Peek(ticket);
-        return true;
-    }
-
-    /// <summary>Puts the consumer to sleep if there is nothing to take; the consumer's alone.</summary>
-    /// <returns>After <see cref="ParkStatus.Parked"/> the consumer must not touch the queue until it was woken.</returns>
-    public ParkStatus Park()
-    {
-        RingSegment<T> segment = _head;
-        while (true)
-        {
-            long ticket = _dequeued - segment.Start;
-            if (segment.IsPublished(ticket)) return ParkStatus.HasItems;
-
-            long word = segment.ReadWord();
-            if (word >> RingSegment<T>.TicketShift != ticket) return ParkStatus.HasItems;
-            if ((word & RingSegment<T>.Frozen) != 0)
-            {
-                segment = MoveHead(segment);
-                continue;
-            }
-
-            if ((word & RingSegment<T>.Closed) != 0) return ParkStatus.Closed;
-            Debug.Assert((word & RingSegment<T>.Parked) == 0, "a consumer parks once");
-            if (segment.TryMoveWord(word, word | RingSegment<T>.Parked)) return ParkStatus.Parked;
-        }
-    }
-
-    /// <summary>Takes the duty to wake a sleeping consumer; from any thread.</summary>
-    /// <returns><see langword="true"/> if the caller now has to run the consumer; <see langword="false"/> if it is awake, or somebody else woke it.</returns>
-    public bool TryUnpark()
-    {
-        // Where the consumer sleeps its ring is the last one. If it wakes meanwhile this is an older ring without the flag.
-        RingSegment<T> segment = Atomic.Read(ref _head);
-        while (true)
-        {
-            long word = segment.ReadWord();
-            if ((word & RingSegment<T>.Parked) == 0) return false;
-            if (segment.TryMoveWord(word, word & ~RingSegment<T>.Parked)) return true;
-        }
-    }
-
-    /// <summary>Lets no more values in; what is there can still be taken, and producers that wait are told <see cref="WriteStatus.Closed"/>. From any thread, any number of times.</summary>
-    /// <returns><see langword="true"/> for the call that closed it.</returns>
-    public bool Close()
-    {
-        RingSegment<T> segment = Atomic.Read(ref _tail);
-        while (true)
-        {
-            long word = segment.ReadWord();
-            if ((word & RingSegment<T>.Frozen) != 0)
-            {
-                segment = segment.NextOrNew();
-                continue;
-            }
-
-            if ((word & RingSegment<T>.Closed) != 0) return false;
-            if (!segment.TryMoveWord(word, (word | RingSegment<T>.Closed) & ~RingSegment<T>.Parked)) continue;
-
-            Atomic.Read(ref _writers)?.FailAll();
-            if ((word & RingSegment<T>.Parked) != 0) Wake(isClosed: true);
-            return true;
-        }
-    }
-
-    /// <summary>Queues the continuation of a producer that waited for room; to the thread pool unless overridden.</summary>
-    /// <param name="continuation">Runs what awaits <see cref="EnqueueAsync"/>, unless that captured a context of its own.</param>
-    protected virtual void ScheduleContinuation(IThreadPoolWorkItem continuation) => RunNext.Queue((Waiter)continuation);
-
-    /// <summary>Runs the consumer, which sleeps. Called exactly once after each <see cref="ParkStatus.Parked"/>, on the thread of a producer or a closer.</summary>
-    /// <param name="isClosed">Whether it is woken because the queue was closed, and so finds nothing.</param>
-    protected abstract void Wake(bool isClosed);
-
-    /// <summary>What the queue was closed with; null while open and after a clean close.</summary>
-    internal virtual Exception? CloseError => null;
-
-    /// <summary>The writers that wait for room; made by the first of them.</summary>
-    // Published by compare-and-swap; pairs with the reads in TryDequeue and Close.
+    /// <summary>The writers that wait for room and the permits; made for the first of them.</summary>
+    // Published by compare-and-swap; pairs with the reads of _writers.
     internal MpscWriters<T> Writers =>
         Atomic.Read(ref _writers) ?? Atomic.CompareExchange(ref _writers, new MpscWriters<T>(this), null) ?? _writers!;
 
-    internal void WakeForItem() => Wake(isClosed: false);
+    /// <summary>How many values could be put in now, but for what is reserved; under the writers' gate, with its flag raised, it only grows.</summary>
+    internal long RoomLeft => IsBounded ? _capacity - (Enqueued - Dequeued) : long.MaxValue;
 
-    internal void Resume(IThreadPoolWorkItem writer) => ScheduleContinuation(writer);
+    private protected bool HasWriters => Atomic.Read(ref _writers) is not null;
 
-    /// <summary>Offers the value of the first waiting writer; under the writers' gate, and <see cref="WakeForItem"/> after it.</summary>
-    internal WriteStatus TryEnqueueForWaiter(T item, out bool mustWake) => EnqueueSlow(item, RingSegment<T>.Waiting, out mustWake);
+    /// <summary>How much room open permits hold.</summary>
+    private protected int Reserved => Atomic.Read(ref _writers)?.Reserved ?? 0;
 
-    /// <summary>Whether there is room now; under the writers' gate.</summary>
-    internal bool HasRoom() => Enqueued - Dequeued < _capacity;
-
-    /// <summary>Raises or lowers the flag that sends newcomers to the end of the waiting line; under the writers' gate.</summary>
-    /// <returns><see langword="false"/> if the queue is closed.</returns>
-    internal bool TrySetWaiting(bool anyWaiting)
-    {
-        RingSegment<T> segment = Atomic.Read(ref _tail);
-        while (true)
-        {
-            long word = segment.ReadWord();
-            if ((word & RingSegment<T>.Frozen) != 0)
-            {
-                segment = FollowFrozen(segment);
-                continue;
-            }
-
-            if ((word & RingSegment<T>.Closed) != 0) return false;
-            long moved = anyWaiting ? word | RingSegment<T>.Waiting : word & ~RingSegment<T>.Waiting;
-            if (moved == word || segment.TryMoveWord(word, moved)) return true;
-        }
-    }
+    private bool IsBounded => _capacity != Unbounded;
 
     private static ArgumentOutOfRangeException CapacityTooSmall(int capacity) =>
         new(nameof(capacity), capacity, $"A bounded queue needs room for at least one value, but the capacity is {capacity}. Give 1 or more, or leave it out for no bound.");
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private WriteStatus TryEnqueueSlow(T item)
-    {
-        WriteStatus status = EnqueueSlow(item, ignoredFlags: 0, out bool mustWake);
-        if (mustWake) Wake(isClosed: false);
-        return status;
-    }
-
-    private WriteStatus EnqueueSlow(T item, long ignoredFlags, out bool mustWake)
-    {
-        mustWake = false;
-        RingSegment<T> segment = Atomic.Read(ref _tail);
-        while (true)
-        {
-            long word = segment.ReadWord();
-            if ((word & RingSegment<T>.Frozen) != 0)
-            {
-                segment = FollowFrozen(segment);
-                continue;
-            }
-
-            if ((word & RingSegment<T>.Closed) != 0) return WriteStatus.Closed;
-            if ((word & RingSegment<T>.Waiting & ~ignoredFlags) != 0) return WriteStatus.Full;
-
-            long ticket = word >> RingSegment<T>.TicketShift;
-            if (!segment.IsWithinLimit(ticket))
-            {
-                switch (TryMakeRoom(segment, ticket))
-                {
-                    case Room.None:
-                        return WriteStatus.Full;
-                    case Room.NextRing:
-                        segment.TryMoveWord(word, word | RingSegment<T>.Frozen);
-                        continue;
-                }
-            }
-
-            long moved = ((ticket + 1) << RingSegment<T>.TicketShift) | (word & ignoredFlags);
-            if (!segment.TryMoveWord(word, moved)) continue;
-            segment.Publish(ticket, item);
-            mustWake = (word & RingSegment<T>.Parked) != 0;
-            return WriteStatus.Written;
-        }
-    }
-
-    private enum Room
-    {
-        None,
-        Here,
-        NextRing,
-    }
-
-    private Room TryMakeRoom(RingSegment<T> segment, long ticket)
-    {
-        // Pairs with the write in TryDequeue. The consumer may still be in an older ring: then all of this one is free.
-        long dequeued = Atomic.Read(ref _dequeued);
-        long ringEnd = Math.Max(dequeued - segment.Start, 0) + segment.Size;
-        long capacityEnd = IsBounded ? dequeued + _capacity - segment.Start : long.MaxValue;
-
-        // Full before frozen: a bounded queue does not grow for a value that it cannot take.
-        if (ticket >= capacityEnd) return Room.None;
-        if (ticket >= ringEnd) return Room.NextRing;
-        segment.RaiseLimit(Math.Min(ringEnd, capacityEnd));
-        return Room.Here;
-    }
-
-    private RingSegment<T> FollowFrozen(RingSegment<T> segment)
-    {
-        RingSegment<T> next = segment.NextOrNew();
-        // Whoever comes first; a thread that fails finds the tail further on.
-        Atomic.CompareExchange(ref _tail, next, segment);
-        return next;
-    }
-
-    /// <summary>The consumer's slow path: moves to the next ring, or waits for a value whose slot is taken but not yet filled.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryFindNext(ref RingSegment<T> segment, ref long ticket)
-    {
-        while (true)
-        {
-            long word = segment.ReadWord();
-            if (word >> RingSegment<T>.TicketShift != ticket)
-            {
-                segment.AwaitPublished(ticket);
-                return true;
-            }
-
-            if ((word & RingSegment<T>.Frozen) == 0) return false;
-            segment = MoveHead(segment);
-            ticket = _dequeued - segment.Start;
-            if (segment.IsPublished(ticket)) return true;
-        }
-    }
-
-    private RingSegment<T> MoveHead(RingSegment<T> drained)
-    {
-        RingSegment<T> next = drained.NextOrNew();
-        // Pairs with the read in TryUnpark.
-        Atomic.Write(ref _head, next);
-        return next;
-    }
 }

@@ -1,19 +1,22 @@
-using System.Diagnostics;
 using Channels.Atomics;
+using Channels.Waiting;
 
 namespace Channels;
 
 /// <summary>
-/// The producers that wait for room in a bounded <see cref="MpscQueue{T}"/>, first come first served. Touched only when
-/// the queue is full; their waits are used again.
+/// The producers that wait for room in a bounded <see cref="MpscQueue{T}"/>, first come first served, and the permits
+/// that hold room. Touched only when the queue is full, or has permits; waits are used again.
 /// </summary>
-internal sealed class MpscWriters<T>(MpscQueue<T> queue)
+/// <remarks>
+/// While anybody waits or a permit is open, the Waiting flag in the queue's word sends every producer here: then room is
+/// taken under this gate alone, the consumer only makes more, and what is counted under the gate holds.
+/// </remarks>
+internal sealed partial class MpscWriters<T>(MpscQueue<T> queue)
 {
-    // Guards the line and the free list. Held by producers that found no room and by the consumer that made some.
+    // Guards the line, the free list and the permits. Held by producers that found no room and by the consumer that made some.
     private readonly Gate _gate = new();
 
-    private MpscWriter<T>? _first;
-    private MpscWriter<T>? _last;
+    private WaiterLine<MpscWriter<T>> _line;
     private MpscWriter<T>? _free;
 
     // Whether the consumer has to look here after it made room. Written under the gate.
@@ -24,15 +27,15 @@ internal sealed class MpscWriters<T>(MpscQueue<T> queue)
 
     /// <summary>Waits for room and puts the value there; tells whether it did.</summary>
     public ValueTask<WriteStatus> EnqueueAsync(T item, CancellationToken cancellationToken) =>
-        Join(item, isHint: false) is { } writer ? writer.AsStatus(cancellationToken) : new ValueTask<WriteStatus>(WriteStatus.Closed);
+        Join(item, isHint: false, reserved: 0) is { } writer ? writer.AsStatus(cancellationToken) : new ValueTask<WriteStatus>(WriteStatus.Closed);
 
     /// <summary>Waits for room and puts the value there; null when the queue is closed.</summary>
     public ValueTask? WriteAsync(T item, CancellationToken cancellationToken) =>
-        Join(item, isHint: false)?.AsWrite(cancellationToken);
+        Join(item, isHint: false, reserved: 0)?.AsWrite(cancellationToken);
 
     /// <summary>Waits for there being room, and leaves it; null when the queue is closed.</summary>
     public ValueTask<bool>? WaitAsync(CancellationToken cancellationToken) =>
-        Join(default!, isHint: true)?.AsWait(cancellationToken);
+        Join(default!, isHint: true, reserved: 0)?.AsWait(cancellationToken);
 
     /// <summary>Gives the room there is to those who wait longest.</summary>
     public void Admit()
@@ -43,32 +46,21 @@ internal sealed class MpscWriters<T>(MpscQueue<T> queue)
         Complete(admitted, mustWake);
     }
 
-    /// <summary>Tells everybody who waits that the queue is closed; their values were not taken.</summary>
-    public void FailAll()
-    {
-        MpscWriter<T>? all;
-        using (_gate.Enter())
-        {
-            all = _first;
-            _first = _last = null;
-            Atomic.Write(ref _anyWaiting, false);
-            for (MpscWriter<T>? writer = all; writer is not null; writer = writer.Next) writer.Leave(WriteStatus.Closed);
-        }
-
-        Complete(all, mustWake: false);
-    }
-
     /// <summary>Takes a writer whose token was cancelled out of the line; false if it was admitted or told before.</summary>
     public bool TryRemove(MpscWriter<T> writer)
     {
+        MpscWriter<T>? admitted;
+        bool mustWake;
         using (_gate.Enter())
         {
-            if (!writer.IsInLine) return false;
-            Unlink(writer);
-            writer.Leave(WriteStatus.Full);
-            if (_first is null) LowerFlagLocked();
-            return true;
+            if (!_line.Remove(writer)) return false;
+            writer.Item = default!;
+            // It may have waited for more room than those behind it do.
+            admitted = AdmitLocked(out mustWake);
         }
+
+        Complete(admitted, mustWake);
+        return true;
     }
 
     /// <summary>Keeps a wait whose result was collected for the next writer.</summary>
@@ -81,17 +73,19 @@ internal sealed class MpscWriters<T>(MpscQueue<T> queue)
         }
     }
 
-    private MpscWriter<T>? Join(T item, bool isHint)
+    private MpscWriter<T>? Join(T item, bool isHint, int reserved)
     {
         MpscWriter<T> writer;
         MpscWriter<T>? admitted;
         bool mustWake;
         using (_gate.Enter())
         {
+            if (_isClosing) return null;
             // First the flags, then a look at the room, in AdmitLocked. The consumer makes room, then looks at
             // _anyWaiting. The compare-and-swap that sets the Waiting flag stands between our write and our look, so
             // one of the two sees the other: nobody waits for room that is there.
             Atomic.Write(ref _anyWaiting, true);
+            if (reserved != 0) AnnouncePermitsLocked();
             if (!queue.TrySetWaiting(true))
             {
                 Atomic.Write(ref _anyWaiting, false);
@@ -99,9 +93,9 @@ internal sealed class MpscWriters<T>(MpscQueue<T> queue)
             }
 
             writer = _free ?? new MpscWriter<T>(this, queue);
-            if (_free is not null) _free = writer.Next;
-            writer.Enter(item, isHint);
-            Link(writer);
+            if (ReferenceEquals(writer, _free)) _free = (MpscWriter<T>?)writer.Next;
+            writer.Enter(item, isHint, reserved);
+            _line.Add(writer);
             admitted = AdmitLocked(out mustWake);
         }
 
@@ -115,66 +109,44 @@ internal sealed class MpscWriters<T>(MpscQueue<T> queue)
         MpscWriter<T>? admitted = null;
         MpscWriter<T>? lastAdmitted = null;
         mustWake = false;
-        while (_first is { } writer)
+        // Who wants room for several gathers it at the head of the line: those behind get none before.
+        while (_line.First is { } writer && RoomLocked >= Math.Max(1, writer.Reserved))
         {
-            if (writer.IsHint)
+            _line.Remove(writer);
+            // A select that was served elsewhere is not to be had any more.
+            if (!writer.TryClaim()) continue;
+            if (writer.Reserved != 0)
             {
-                // It is told of the room and has to come back for it: the next in line may take it meanwhile.
-                if (!queue.HasRoom()) break;
+                Atomic.Write(ref _reserved, _reserved + writer.Reserved);
             }
-            else
+            else if (!writer.IsHint)
             {
-                WriteStatus status = queue.TryEnqueueForWaiter(writer.Item, out bool wake);
+                // A hint is told of the room and has to come back for it: the next in line may take it meanwhile.
+                queue.TryEnqueueForWaiter(writer.Item, out bool wake);
                 mustWake |= wake;
-                // Closed: the closer is on its way to FailAll.
-                if (status != WriteStatus.Written) break;
             }
 
-            Unlink(writer);
-            writer.Leave(WriteStatus.Written);
+            writer.Accept();
             if (lastAdmitted is null) admitted = writer;
             else lastAdmitted.Next = writer;
             lastAdmitted = writer;
         }
 
-        if (_first is null) LowerFlagLocked();
+        RestLocked();
         return admitted;
     }
 
-    private void LowerFlagLocked()
+    /// <summary>Takes the flags down that nobody needs any more.</summary>
+    private void RestLocked()
     {
-        queue.TrySetWaiting(false);
+        if (!_line.IsEmpty) return;
+        if (_reserved == 0) queue.TrySetWaiting(false);
         Atomic.Write(ref _anyWaiting, false);
     }
 
     private void Complete(MpscWriter<T>? writers, bool mustWake)
     {
         if (mustWake) queue.WakeForItem();
-        while (writers is { } writer)
-        {
-            // Before it is completed: from then on it may be in line again.
-            writers = writer.Next;
-            writer.Next = null;
-            writer.Finish();
-        }
-    }
-
-    private void Link(MpscWriter<T> writer)
-    {
-        writer.Next = null;
-        writer.Previous = _last;
-        if (_last is null) _first = writer;
-        else _last.Next = writer;
-        _last = writer;
-    }
-
-    private void Unlink(MpscWriter<T> writer)
-    {
-        Debug.Assert(writer.IsInLine, "only who waits is taken out of the line");
-        if (writer.Previous is null) _first = writer.Next;
-        else writer.Previous.Next = writer.Next;
-        if (writer.Next is null) _last = writer.Previous;
-        else writer.Next.Previous = writer.Previous;
-        writer.Next = writer.Previous = null;
+        WaiterLine<MpscWriter<T>>.FinishAll(writers);
     }
 }

@@ -176,6 +176,8 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
     // whose duty a stale cancellation could take.
     void IReadSource<T>.Repark() => throw new UnreachableException();
 
+    bool IReadSource<T>.IsDiscarded => false;
+
     private static bool HasValue(int word) => (word & (Value | Taken)) == Value;
 
     /// <summary>Announces that the reader waits; false when there is nothing left to wait for.</summary>

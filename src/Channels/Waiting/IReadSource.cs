@@ -12,6 +12,9 @@ internal interface IReadSource<T>
     /// <summary>Takes the next value.</summary>
     bool TryRead(out T item);
 
+    /// <summary>Whether what the channel held was taken back by who closed it: a reader that was woken for it finds the end.</summary>
+    bool IsDiscarded { get; }
+
     /// <summary>What the channel was closed with; null while open and after a clean close.</summary>
     Exception? Error { get; }
 }

@@ -172,7 +172,7 @@ internal sealed class SingleReader<T>(IReadSource<T> source)
             {
                 case ReaderOutcome.Item:
                     if (Source.TryRead(out T item)) return item;
-                    throw SingleReaderErrors.Overtaken();
+                    throw Source.IsDiscarded ? Closing.ReadError(Source.Error) : SingleReaderErrors.Overtaken();
                 case ReaderOutcome.Closed:
                     throw Closing.ReadError(Source.Error);
                 default:

@@ -44,7 +44,7 @@ public sealed class HookCostTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Removing_the_hooks_changes_the_sources()
     {
-        string queue = Sources().Single(tree => tree.FilePath == "MpscQueue.cs").ToString();
+        string queue = Sources().Single(tree => tree.FilePath == "MpscQueue.Producing.cs").ToString();
 
         string bare = new HookRemover().Visit(CSharpSyntaxTree.ParseText(queue).GetRoot()).ToFullString();
 

@@ -4,7 +4,7 @@ namespace Interleaving.Tests.Jit;
 internal static class HotPaths
 {
     /// <summary>The methods whose machine code is compared.</summary>
-    public const string Methods = "TryEnqueue TryEnqueueSlow EnqueueSlow TryDequeue TryFindNext TryPeek Park TryUnpark TryWrite TryRead Publish Take Close ReadAsync WriteAsync Wake Complete";
+    public const string Methods = "TryEnqueue TryEnqueueSlow EnqueueSlow TryDequeue TryTake TryFindNext TryPeek Park TryUnpark TryWrite TryRead Publish Take Close ReadAsync WriteAsync Wake Complete";
 
     public const string Program = """
         using System;

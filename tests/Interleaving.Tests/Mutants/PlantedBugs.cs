@@ -16,37 +16,37 @@ internal static class PlantedBugs
             typeof(WriteMeetsPark)),
         new(
             "The consumer parks without looking at the tickets",
-            "MpscQueue.cs",
+            "MpscQueue.Consuming.cs",
             "if (word >> RingSegment<T>.TicketShift != ticket) return ParkStatus.HasItems;",
             "",
             typeof(WriteMeetsPark)),
         new(
             "A write forgets that the consumer sleeps",
-            "MpscQueue.cs",
+            "MpscQueue.Producing.cs",
             "mustWake = (word & RingSegment<T>.Parked) != 0;",
             "",
             typeof(WriteMeetsPark)),
         new(
             "A write sees that the consumer sleeps after taking its ticket, not with it",
-            "MpscQueue.cs",
+            "MpscQueue.Producing.cs",
             "mustWake = (word & RingSegment<T>.Parked) != 0;",
             "mustWake = IsParked;",
             typeof(WriteMeetsPark)),
         new(
             "Unparking does not compare",
-            "MpscQueue.cs",
+            "MpscQueue.Consuming.cs",
             "if (segment.TryMoveWord(word, word & ~RingSegment<T>.Parked)) return true;",
             "segment.TryMoveWord(word, word & ~RingSegment<T>.Parked); return true;",
             typeof(UnparkMeetsWrite)),
         new(
             "Closing forgets the sleeping consumer",
-            "MpscQueue.cs",
-            "if ((word & RingSegment<T>.Parked) != 0) Wake(isClosed: true);",
+            "MpscQueue.Closing.cs",
+            "if (mustWake) Wake(isClosed: true);",
             "",
             typeof(CloseMeetsWriteAndPark)),
         new(
             "Closing closes a ring that is no longer the last",
-            "MpscQueue.cs",
+            "MpscQueue.Closing.cs",
             """
                         if ((word & RingSegment<T>.Frozen) != 0)
                         {
@@ -55,11 +55,11 @@ internal static class PlantedBugs
                         }
 
                         if ((word & RingSegment<T>.Closed) != 0) return false;
-                        if (!segment
+                        // Somebody
             """,
             """
                         if ((word & RingSegment<T>.Closed) != 0) return false;
-                        if (!segment
+                        // Somebody
             """,
             typeof(CloseMeetsGrowth)),
         new(
@@ -70,7 +70,7 @@ internal static class PlantedBugs
             typeof(TwoWritesOutgrowTheRing)),
         new(
             "The position moves before the value is taken",
-            "MpscQueue.cs",
+            "MpscQueue.Consuming.cs",
             """
                     item = segment.Take(ticket);
                     if (!IsBounded)
@@ -84,42 +84,44 @@ internal static class PlantedBugs
             typeof(WriteLapsTheRing)),
         new(
             "A bounded queue counts one place too many",
-            "MpscQueue.cs",
+            "MpscQueue.Producing.cs",
             "long capacityEnd = IsBounded ? dequeued + _capacity - segment.Start : long.MaxValue;",
             "long capacityEnd = IsBounded ? dequeued + _capacity + 1 - segment.Start : long.MaxValue;",
             typeof(WaitForRoomMeetsRead)),
         new(
             "The reader looks for waiting writers before it makes room",
-            "MpscQueue.cs",
+            "MpscQueue.Consuming.cs",
             """
-                    Atomic.Exchange(ref _dequeued, dequeued + 1);
-                    if (Atomic.Read(ref _writers) is { AnyWaiting: true } writers) writers.Admit();
+                    if (!TryTake(out item)) return false;
+                    AdmitWaiting();
+                    return true;
             """,
             """
                     bool anyWaiting = Atomic.Read(ref _writers) is { AnyWaiting: true };
-                    Atomic.Exchange(ref _dequeued, dequeued + 1);
+                    if (!TryTake(out item)) return false;
                     if (anyWaiting) _writers!.Admit();
+                    return true;
             """,
             typeof(WaitForRoomMeetsRead)),
         new(
             "A writer stands in line without another look at the room",
             "MpscWriters.cs",
-            "Link(writer);\n            admitted = AdmitLocked(out mustWake);",
-            "Link(writer); admitted = null; mustWake = false;",
+            "_line.Add(writer);\n            admitted = AdmitLocked(out mustWake);",
+            "_line.Add(writer); admitted = null; mustWake = false;",
             typeof(WaitForRoomMeetsRead)),
         new(
             "A writer looks at the room before it says that it waits",
             "MpscWriters.cs",
             """
-                        Link(writer);
+                        _line.Add(writer);
                         admitted = AdmitLocked(out mustWake);
                     }
             """,
             """
                         Atomic.Write(ref _anyWaiting, false);
-                        Link(writer);
+                        _line.Add(writer);
                         admitted = AdmitLocked(out mustWake);
-                        if (_first is not null) Atomic.Write(ref _anyWaiting, true);
+                        if (!_line.IsEmpty) Atomic.Write(ref _anyWaiting, true);
                     }
             """,
             typeof(WaitForRoomMeetsRead)),
@@ -131,33 +133,33 @@ internal static class PlantedBugs
             typeof(NobodyPassesTheLineIntoTheNextRing)),
         new(
             "A newcomer does not see the line",
-            "MpscQueue.cs",
+            "MpscQueue.Producing.cs",
             "if ((word & RingSegment<T>.Waiting & ~ignoredFlags) != 0) return WriteStatus.Full;",
             "",
             typeof(NobodyPassesTheLine)),
         new(
             "The last to be let in leaves the line's flag up",
             "MpscWriters.cs",
-            "        if (_first is null) LowerFlagLocked();\n        return admitted;",
+            "        RestLocked();\n        return admitted;",
             "        return admitted;",
             typeof(CancelOnlyOneInLine)),
         new(
             "A cancelled writer lowers the flag of those behind it",
             "MpscWriters.cs",
-            "            if (_first is null) LowerFlagLocked();\n            return true;",
-            "            LowerFlagLocked();\n            return true;",
+            "            admitted = AdmitLocked(out mustWake);\n        }\n\n        Complete(admitted, mustWake);\n        return true;",
+            "            admitted = AdmitLocked(out mustWake); queue.TrySetWaiting(false); Atomic.Write(ref _anyWaiting, false); }\n Complete(admitted, mustWake);\n return true;",
             typeof(CancelFirstInLine)),
         new(
             "A writer is completed as cancelled after it was let in",
-            "MpscWriters.cs",
-            "if (!writer.IsInLine) return false;",
-            "if (!writer.IsInLine) { writer.Leave(WriteStatus.Full); return false; }",
+            "LineWaiter.cs",
+            "if (!TryLeaveLine()) return;",
+            "TryLeaveLine();",
             typeof(CancelMeetsAdmission)),
         new(
             "Closing forgets those who wait for room",
-            "MpscQueue.cs",
-            "Atomic.Read(ref _writers)?.FailAll();",
-            "",
+            "MpscWriters.Permits.cs",
+            "told = _line.TakeAll();",
+            "told = null;",
             typeof(CloseMeetsWaitForRoom)),
         new(
             "A wait is over for who polls before it is for who awaits",
@@ -191,7 +193,7 @@ internal static class PlantedBugs
             typeof(CancelMeetsHandOff)),
         new(
             "A second read is let in while the first is being woken",
-            "MpscChannel.cs",
+            "MpscChannel.Receiving.cs",
             "return reader.IsWaiting ? throw SingleReaderErrors.SecondReader() : reader;",
             "return IsParked ? throw SingleReaderErrors.SecondReader() : reader;",
             typeof(SecondReadMeetsWake)),
@@ -215,7 +217,7 @@ internal static class PlantedBugs
             typeof(LastReadMeetsEndOfBounded)),
         new(
             "The sender count is not counted in one step",
-            "MpscChannel.cs",
+            "MpscChannel.Sending.cs",
             "if (Atomic.Decrement(ref _senders) == 0) TryComplete(null);",
             "int senders = Atomic.Read(ref _senders) - 1; Atomic.Exchange(ref _senders, senders); if (senders == 0) TryComplete(null);",
             typeof(SendersLeave)),
