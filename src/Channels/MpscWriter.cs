@@ -50,7 +50,12 @@ internal sealed class MpscWriter<T>(MpscWriters<T> line, MpscQueue<T> queue)
 
     protected override bool TryLeaveLine() => line.TryRemove(this);
 
-    protected override void Recycle() => line.Recycle(this);
+    protected override void Recycle()
+    {
+        // Not taken, if it is still here; an idle channel keeps nothing of its users' alive.
+        Item = default!;
+        line.Recycle(this);
+    }
 
     // Who reserves is only told that it got nothing; what the channel was closed with is then the sender's to say.
     private Exception? ErrorOfWait => Reserved == 0 ? queue.CloseError : null;

@@ -90,7 +90,7 @@ internal sealed partial class MpscWriters<T>
     /// <summary>Gives room back that was set aside, to those who wait longest.</summary>
     public void Unreserve(int count)
     {
-        MpscWriter<T>? admitted;
+        WriteWaiter<T>? admitted;
         bool mustWake;
         bool mustWakeForEnd;
         using (_gate.Enter())
@@ -109,7 +109,7 @@ internal sealed partial class MpscWriters<T>
     /// <returns>True for the call that closed it.</returns>
     public bool Close()
     {
-        MpscWriter<T>? told;
+        WriteWaiter<T>? told;
         bool isFirst;
         bool mustWakeForEnd = false;
         using (_gate.Enter())
@@ -128,14 +128,13 @@ internal sealed partial class MpscWriters<T>
             told = _line.TakeAll();
             for (LineWaiter? writer = told; writer is not null; writer = writer.Next)
             {
-                ((MpscWriter<T>)writer).TellClosed();
-                ((MpscWriter<T>)writer).Item = default!;
+                ((WriteWaiter<T>)writer).TellClosed();
             }
 
             Atomic.Write(ref _anyWaiting, false);
         }
 
-        WaiterLine<MpscWriter<T>>.FinishAll(told);
+        WaiterLine<WriteWaiter<T>>.FinishAll(told);
         if (mustWakeForEnd) queue.WakeForEnd();
         return isFirst;
     }

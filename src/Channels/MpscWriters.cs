@@ -16,7 +16,7 @@ internal sealed partial class MpscWriters<T>(MpscQueue<T> queue)
     // Guards the line, the free list and the permits. Held by producers that found no room and by the consumer that made some.
     private readonly Gate _gate = new();
 
-    private WaiterLine<MpscWriter<T>> _line;
+    private WaiterLine<WriteWaiter<T>> _line;
     private MpscWriter<T>? _free;
 
     // Whether the consumer has to look here after it made room. Written under the gate.
@@ -40,16 +40,16 @@ internal sealed partial class MpscWriters<T>(MpscQueue<T> queue)
     /// <summary>Gives the room there is to those who wait longest.</summary>
     public void Admit()
     {
-        MpscWriter<T>? admitted;
+        WriteWaiter<T>? admitted;
         bool mustWake;
         using (_gate.Enter()) admitted = AdmitLocked(out mustWake);
         Complete(admitted, mustWake);
     }
 
     /// <summary>Takes a writer whose token was cancelled out of the line; false if it was admitted or told before.</summary>
-    public bool TryRemove(MpscWriter<T> writer)
+    public bool TryRemove(WriteWaiter<T> writer)
     {
-        MpscWriter<T>? admitted;
+        WriteWaiter<T>? admitted;
         bool mustWake;
         using (_gate.Enter())
         {
@@ -73,25 +73,31 @@ internal sealed partial class MpscWriters<T>(MpscQueue<T> queue)
         }
     }
 
+    /// <summary>Puts the wait of a select in the line; false if there is room for it, or the queue is closed.</summary>
+    public bool TryEnlist(WriteWaiter<T> writer)
+    {
+        using (_gate.Enter())
+        {
+            if (!TryRaiseFlagsLocked(writer.Reserved)) return false;
+            if (_line.IsEmpty && RoomLocked >= Math.Max(1, writer.Reserved))
+            {
+                RestLocked();
+                return false;
+            }
+
+            _line.Add(writer);
+            return true;
+        }
+    }
+
     private MpscWriter<T>? Join(T item, bool isHint, int reserved)
     {
         MpscWriter<T> writer;
-        MpscWriter<T>? admitted;
+        WriteWaiter<T>? admitted;
         bool mustWake;
         using (_gate.Enter())
         {
-            if (_isClosing) return null;
-            // First the flags, then a look at the room, in AdmitLocked. The consumer makes room, then looks at
-            // _anyWaiting. The compare-and-swap that sets the Waiting flag stands between our write and our look, so
-            // one of the two sees the other: nobody waits for room that is there.
-            Atomic.Write(ref _anyWaiting, true);
-            if (reserved != 0) AnnouncePermitsLocked();
-            if (!queue.TrySetWaiting(true))
-            {
-                Atomic.Write(ref _anyWaiting, false);
-                return null;
-            }
-
+            if (!TryRaiseFlagsLocked(reserved)) return null;
             writer = _free ?? new MpscWriter<T>(this, queue);
             if (ReferenceEquals(writer, _free)) _free = (MpscWriter<T>?)writer.Next;
             writer.Enter(item, isHint, reserved);
@@ -103,11 +109,25 @@ internal sealed partial class MpscWriters<T>(MpscQueue<T> queue)
         return writer;
     }
 
-    /// <summary>Takes those for whom there is room out of the line; returns them linked, to be completed outside the gate.</summary>
-    private MpscWriter<T>? AdmitLocked(out bool mustWake)
+    /// <summary>Says that somebody waits; false if the queue is closed, and then nobody does.</summary>
+    private bool TryRaiseFlagsLocked(int reserved)
     {
-        MpscWriter<T>? admitted = null;
-        MpscWriter<T>? lastAdmitted = null;
+        if (_isClosing) return false;
+        // First the flags, then a look at the room. The consumer makes room, then looks at _anyWaiting. The
+        // compare-and-swap that sets the Waiting flag stands between our write and our look, so one of the two sees the
+        // other: nobody waits for room that is there.
+        Atomic.Write(ref _anyWaiting, true);
+        if (reserved != 0) AnnouncePermitsLocked();
+        if (queue.TrySetWaiting(true)) return true;
+        Atomic.Write(ref _anyWaiting, false);
+        return false;
+    }
+
+    /// <summary>Takes those for whom there is room out of the line; returns them linked, to be completed outside the gate.</summary>
+    private WriteWaiter<T>? AdmitLocked(out bool mustWake)
+    {
+        WriteWaiter<T>? admitted = null;
+        WriteWaiter<T>? lastAdmitted = null;
         mustWake = false;
         // Who wants room for several gathers it at the head of the line: those behind get none before.
         while (_line.First is { } writer && RoomLocked >= Math.Max(1, writer.Reserved))
@@ -144,9 +164,9 @@ internal sealed partial class MpscWriters<T>(MpscQueue<T> queue)
         Atomic.Write(ref _anyWaiting, false);
     }
 
-    private void Complete(MpscWriter<T>? writers, bool mustWake)
+    private void Complete(WriteWaiter<T>? writers, bool mustWake)
     {
         if (mustWake) queue.WakeForItem();
-        WaiterLine<MpscWriter<T>>.FinishAll(writers);
+        WaiterLine<WriteWaiter<T>>.FinishAll(writers);
     }
 }

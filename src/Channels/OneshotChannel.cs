@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Channels.Atomics;
 using Channels.Waiting;
 
@@ -18,7 +16,7 @@ namespace Channels;
 /// reader    Value Closed             Value Closed Taken   has the value
 /// </code>
 /// </remarks>
-internal sealed class OneshotChannel<T> : IReadSource<T>
+internal sealed partial class OneshotChannel<T> : IReadSource<T>, IReceivingSide<T>
 {
     private const int Writing = 1;
     private const int Value = 2;
@@ -37,11 +35,13 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
     // Null until somebody closes. The first to set it decides what the channel was closed with, unless a value came first.
     private Exception? _closeReason;
 
-    // The reader's; made when it first waits.
-    private SingleReader<T>? _reader;
-
-    // Made when somebody asks for Completion.
+    // Made when somebody asks for Completion, and for Closed.
     private LazyCompletion _completion;
+    private LazyCompletion _closed;
+
+    public int? Capacity => 1;
+
+    public int? FreeCapacity => IsClosed ? 0 : 1;
 
     public bool IsClosed => (Atomic.Read(ref _word) & (Closed | Writing)) != 0;
 
@@ -58,6 +58,19 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
             Task completion = _completion.Task;
             CompleteIfDrained();
             return completion;
+        }
+    }
+
+    Task IChannelSide<T>.Closed => WhenClosed;
+
+    public Task WhenClosed
+    {
+        get
+        {
+            // Published before the look at the word, as in Completion.
+            Task closed = _closed.Task;
+            if ((Atomic.Read(ref _word) & Closed) != 0) _closed.Finish(null);
+            return closed;
         }
     }
 
@@ -83,6 +96,7 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
 
             if (Atomic.CompareExchange(ref _word, Value | Closed, word) != word) continue;
             if ((word & Parked) != 0) _reader!.Wake(ReaderOutcome.Item);
+            _closed.Finish(null);
             return true;
         }
     }
@@ -110,93 +124,13 @@ internal sealed class OneshotChannel<T> : IReadSource<T>
             // Whoever is not first helps, so that the channel is closed when its call returns, too.
             if (Atomic.CompareExchange(ref _word, Closed, word) != word) continue;
             if ((word & Parked) != 0) _reader!.Wake(ReaderOutcome.Closed);
+            _closed.Finish(null);
             CompleteIfDrained();
             return isFirst;
         }
     }
 
-    public bool TryRead(out T item)
-    {
-        item = default!;
-        if (!HasValue(Atomic.Read(ref _word))) return false;
-        // Two reads at once are a caller's mistake, but must not both get the value.
-        if ((Atomic.Or(ref _word, Taken) & Taken) != 0) return false;
-        item = _item;
-        _item = default!;
-        CompleteIfDrained();
-        return true;
-    }
-
-    public bool TryPeek([MaybeNullWhen(false)] out T item)
-    {
-        bool hasValue = HasValue(Atomic.Read(ref _word));
-        item = hasValue ? _item : default;
-        return hasValue;
-    }
-
-    public ReadStatus StatusOfEmpty()
-    {
-        int word = Atomic.Read(ref _word);
-        return (word & Closed) != 0 && !HasValue(word) ? ReadStatus.Closed : ReadStatus.Empty;
-    }
-
-    public ValueTask<T> ReadAsync(CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<T>(cancellationToken);
-        if (TryRead(out T item)) return new ValueTask<T>(item);
-
-        SingleReader<T> reader = ReaderAboutToWait();
-        reader.PrepareRead();
-        if (TryPark()) return reader.ReadAsync(cancellationToken);
-        return TryRead(out item) ? new ValueTask<T>(item) : Closing.Read<T>(Error);
-    }
-
-    public ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<bool>(cancellationToken);
-        if (Count != 0) return new ValueTask<bool>(true);
-
-        SingleReader<T> reader = ReaderAboutToWait();
-        reader.PrepareWaitToRead();
-        if (TryPark()) return reader.WaitToReadAsync(cancellationToken);
-        return Count != 0 ? new ValueTask<bool>(true) : Closing.Wait(Error);
-    }
-
-    public bool TryUnpark()
-    {
-        while (true)
-        {
-            int word = Atomic.Read(ref _word);
-            if ((word & Parked) == 0) return false;
-            if (Atomic.CompareExchange(ref _word, word & ~Parked, word) == word) return true;
-        }
-    }
-
-    // A wait that was woken has found the value or the end, and after either nobody parks again: there is no later wait
-    // whose duty a stale cancellation could take.
-    void IReadSource<T>.Repark() => throw new UnreachableException();
-
-    bool IReadSource<T>.IsDiscarded => false;
-
     private static bool HasValue(int word) => (word & (Value | Taken)) == Value;
-
-    /// <summary>Announces that the reader waits; false when there is nothing left to wait for.</summary>
-    private bool TryPark()
-    {
-        while (true)
-        {
-            int word = Atomic.Read(ref _word);
-            if ((word & Closed) != 0) return false;
-            if (Atomic.CompareExchange(ref _word, word | Parked, word) == word) return true;
-        }
-    }
-
-    private SingleReader<T> ReaderAboutToWait()
-    {
-        SingleReader<T> reader = _reader ??= new SingleReader<T>(this);
-        // Not Parked: who wakes the reader clears that a moment before the wait is over.
-        return reader.IsWaiting ? throw SingleReaderErrors.SecondReader() : reader;
-    }
 
     private void CompleteIfDrained()
     {

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using Channels.Tests.Stress;
 using Xunit.Abstractions;
 
 namespace Channels.Tests.Allocation;
 
 /// <summary>What an idle channel weighs, both handles included.</summary>
+[Collection(nameof(Alone))]
 public sealed class FootprintTests(ITestOutputHelper output)
 {
     [Fact]
@@ -24,6 +26,34 @@ public sealed class FootprintTests(ITestOutputHelper output)
     [Fact]
     public void An_idle_oneshot_weighs_at_most_150_bytes() =>
         Assert.InRange(Weigh("oneshot", static () => Oneshot.Create<object>()), 1, 150);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1_000_000)]
+    public void After_a_burst_of_a_million_a_channel_keeps_at_most_one_ring_of_64_KB(int? capacity)
+    {
+        const int Channels = 8;
+        Burst(Create(capacity));
+        var kept = new (Sender<int>, Receiver<int>)[Channels];
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        for (int i = 0; i < Channels; i++) Burst(kept[i] = Create(capacity));
+
+        long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Channels;
+        output.WriteLine($"{each} B each");
+        Assert.InRange(each, 0, 64 * 1024 + 1024);
+        GC.KeepAlive(kept);
+    }
+
+    private static (Sender<int> Sender, Receiver<int> Receiver) Create(int? capacity) =>
+        capacity is { } bound ? Mpsc.Bounded<int>(bound) : Mpsc.Unbounded<int>();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Burst((Sender<int> Sender, Receiver<int> Receiver) channel)
+    {
+        for (int i = 0; i < 1_000_000; i++) Assert.True(channel.Sender.TryWrite(i));
+        for (int i = 0; i < 1_000_000; i++) Assert.True(channel.Receiver.TryRead(out _));
+    }
 
     private long Weigh<THandles>(string kind, Func<THandles> create)
         where THandles : struct

@@ -150,6 +150,28 @@ public class SteadyStateTests
         AssertNothingIsAllocatedHere(() => _ = receiver.Completion);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_permit_that_is_waited_for_allocates_nothing(bool isCancellable)
+    {
+        var (sender, receiver) = Create(1);
+        using CancellationTokenSource cts = new();
+        CancellationToken token = isCancellable ? cts.Token : default;
+        sender.TryWrite("value");
+
+        await AssertNothingIsAllocatedAsync(async rounds =>
+        {
+            for (int i = 0; i < rounds; i++)
+            {
+                ValueTask<Permit<string>> reserve = sender.ReserveAsync(1, token);
+                receiver.TryRead(out _);
+                Permit<string> permit = await reserve;
+                permit.Write("value");
+            }
+        });
+    }
+
     protected virtual (Sender<string> Sender, Receiver<string> Receiver) Create(int? capacity) =>
         capacity is { } bound ? Mpsc.Bounded<string>(bound) : Mpsc.Unbounded<string>();
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Channels.Tests.Contracts;
 
@@ -138,8 +139,122 @@ public abstract class OneshotContract<T, TItems> : ChannelContract<T, TItems>
         receiver.Dispose();
 
         await completion.Soon();
-        Assert.Equal(0, receiver.Count);
-        Assert.False(receiver.TryRead(out _));
+        Assert.Equal(0, sender.ReceiverCount);
+        Assert.Throws<ObjectDisposedException>(() => receiver.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task A_sender_learns_that_the_receiver_is_gone()
+    {
+        var (sender, receiver) = CreateOneshot();
+        Assert.Equal(1, sender.ReceiverCount);
+        Task closed = sender.Closed;
+        Assert.False(closed.IsCompleted);
+
+        receiver.Dispose();
+
+        await closed.Soon();
+        Assert.Same(closed, sender.Closed);
+        Assert.Equal(0, sender.ReceiverCount);
+    }
+
+    [Fact]
+    public async Task Closed_ends_with_the_value_and_for_both_sides()
+    {
+        var (sender, receiver) = CreateOneshot();
+        Task closed = receiver.Closed;
+
+        sender.TryWrite(Item(1));
+
+        await closed.Soon();
+        await sender.Closed.Soon();
+        Assert.Equal(Item(1), await receiver);
+    }
+
+    [Fact]
+    public void A_value_that_nobody_has_read_is_handed_back_to_who_closes()
+    {
+        var (sender, receiver) = CreateOneshot();
+        sender.TryWrite(Item(1));
+
+        Assert.Equal([Item(1)], receiver.CloseAndTake());
+
+        Assert.Empty(receiver.CloseAndTake());
+        Assert.False(receiver.TryRead(out _, out ReadStatus status));
+        Assert.Equal(ReadStatus.Closed, status);
+    }
+
+    [Fact]
+    public async Task A_wait_ends_when_the_receiver_closes_and_takes_what_is_there()
+    {
+        var (sender, receiver) = CreateOneshot();
+        Task<T> read = receiver.ReadAsync().AsTask();
+
+        Assert.Empty(receiver.CloseAndTake());
+
+        await AssertClosed(read, null);
+        Assert.False(sender.TryWrite(Item(1)));
+    }
+
+    [Fact]
+    public async Task The_value_comes_within_a_time_or_not_at_all()
+    {
+        FakeTimeProvider time = new();
+        var (sender, receiver) = CreateOneshot();
+        Task<ReadResult<T>> inVain = receiver.TryReadAsync(TimeSpan.FromSeconds(3), time).AsTask();
+
+        time.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(ReadStatus.Empty, (await inVain.Soon()).Status);
+        Task<ReadResult<T>> inTime = receiver.TryReadAsync(TimeSpan.FromSeconds(3), time).AsTask();
+        sender.TryWrite(Item(1));
+        Assert.Equal(new ReadResult<T>(ReadStatus.Read, Item(1)), await inTime.Soon());
+        Assert.Equal(ReadStatus.Closed, (await receiver.TryReadAsync(TimeSpan.FromSeconds(3), time)).Status);
+    }
+
+    [Fact]
+    public async Task A_thread_waits_for_the_value()
+    {
+        var (sender, receiver) = CreateOneshot();
+        Task<T> read = OwnThread.Run(() => receiver.Read());
+
+        sender.TryWrite(Item(1));
+
+        Assert.Equal(Item(1), await read.Soon());
+    }
+
+    [Fact]
+    public async Task A_thread_of_the_pool_is_not_blocked()
+    {
+        var (_, receiver) = CreateOneshot();
+
+        await Task.Run(() => Assert.Throws<InvalidOperationException>(() => receiver.Read()));
+    }
+
+    [Fact]
+    public void Both_ends_know_their_channel()
+    {
+        var (sender, receiver) = CreateOneshot();
+        var (_, other) = CreateOneshot();
+
+        Assert.True(sender.IsSameChannel(receiver));
+        Assert.True(receiver.IsSameChannel(receiver));
+        Assert.False(sender.IsSameChannel(other));
+        Assert.False(receiver.IsSameChannel(other));
+    }
+
+    [Fact]
+    public void A_oneshot_has_room_for_its_value()
+    {
+        var (sender, receiver) = CreateOneshot();
+        Assert.Equal((1, 1), (receiver.Capacity, receiver.FreeCapacity));
+        Assert.Equal((1, 1), (receiver.SenderCount, receiver.ReceiverCount));
+
+        sender.TryWrite(Item(1));
+        sender.Dispose();
+
+        Assert.Equal((1, 0), (receiver.Capacity, receiver.FreeCapacity));
+        Assert.Equal(0, receiver.SenderCount);
     }
 
     [Fact]

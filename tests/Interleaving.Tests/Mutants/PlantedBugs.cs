@@ -162,6 +162,98 @@ internal static class PlantedBugs
             "told = null;",
             typeof(CloseMeetsWaitForRoom)),
         new(
+            "Room that was set aside is given to a newcomer",
+            "MpscWriters.Permits.cs",
+            "if (!_line.IsEmpty || RoomLocked < 1) return WriteStatus.Full;",
+            "if (!_line.IsEmpty) return WriteStatus.Full;",
+            typeof(TwoReservationsForOnePlace)),
+        new(
+            "Room is counted before the flag is up",
+            "MpscWriters.Permits.cs",
+            """
+                        if (!queue.TrySetWaiting(true)) return WriteStatus.Closed;
+                        // Only now that the flag is up is it ours to count.
+                        bool fits = RoomLocked >= count;
+            """,
+            """
+                        bool fits = RoomLocked >= count;
+                        if (!queue.TrySetWaiting(true)) return WriteStatus.Closed;
+            """,
+            typeof(TwoReservationsForOnePlace)),
+        new(
+            "Permits are announced after the flag",
+            "MpscWriters.Permits.cs",
+            """
+                        AnnouncePermitsLocked();
+                        if (!queue.TrySetWaiting(true)) return WriteStatus.Closed;
+            """,
+            """
+                        if (!queue.TrySetWaiting(true)) return WriteStatus.Closed;
+                        AnnouncePermitsLocked();
+            """,
+            typeof(WriteMeetsReservation)),
+        new(
+            "A reservation that is cancelled leaves those behind it where they are",
+            "MpscWriters.cs",
+            "            writer.Item = default!;\n            // It may have waited for more room than those behind it do.\n            admitted = AdmitLocked(out mustWake);",
+            "            writer.Item = default!; admitted = null; mustWake = false; RestLocked();",
+            typeof(CancelledReservationLetsTheNextIn)),
+        new(
+            "A close does not look for permits",
+            "MpscQueue.Closing.cs",
+            "if ((word & RingSegment<T>.Waiting) != 0 && !isGated) return null;",
+            "",
+            typeof(CloseMeetsPermit)),
+        new(
+            "The last permit does not close the ring",
+            "MpscWriters.Permits.cs",
+            "if (_isClosing && _reserved == 0) queue.TryCloseRing(isGated: true, out mustWake);",
+            "",
+            typeof(CloseMeetsPermit)),
+        new(
+            "The last permit does not look whether the channel is drained",
+            "MpscChannel.Sending.cs",
+            "        Writers.Unreserve(count);\n        if (Atomic.Read(ref _closeReason) is not null) CompleteIfDrained();",
+            "        Writers.Unreserve(count);",
+            typeof(LastPermitMeetsLastRead)),
+        new(
+            "Who takes over does not wait for the reader",
+            "MpscChannel.Receiving.cs",
+            "        AwaitReader();\n        List<T> left",
+            "        List<T> left",
+            typeof(TakeOverMeetsRead)),
+        new(
+            "The reader looks before it leaves its mark",
+            "MpscChannel.Receiving.cs",
+            """
+                    Atomic.Write(ref _isReading, true);
+                    if (Atomic.Read(ref _isDiscarded) != 0 || !TryTake(out item))
+            """,
+            """
+                    bool isDiscarded = Atomic.Read(ref _isDiscarded) != 0;
+                    Atomic.Write(ref _isReading, true);
+                    if (isDiscarded || !TryTake(out item))
+            """,
+            typeof(TakeOverMeetsRead)),
+        new(
+            "Who takes over is not alone",
+            "MpscChannel.Receiving.cs",
+            "if (Atomic.Exchange(ref _isDiscarded, 1) != 0) return [];",
+            "if (Atomic.Read(ref _isDiscarded) != 0) return []; Atomic.Exchange(ref _isDiscarded, 1);",
+            typeof(TwoTakeOver)),
+        new(
+            "A permit's value is put where nobody looks any more",
+            "MpscWriters.Permits.cs",
+            "isTaken = !_isDiscarding && queue",
+            "isTaken = queue",
+            typeof(TakeOverMeetsPermit)),
+        new(
+            "A reader that was woken for a value is not told that it was taken back",
+            "SingleReader.cs",
+            "throw Source.IsDiscarded ? Closing.ReadError(Source.Error) : SingleReaderErrors.Overtaken();",
+            "throw SingleReaderErrors.Overtaken();",
+            typeof(TakeOverMeetsWaitingRead)),
+        new(
             "A wait is over for who polls before it is for who awaits",
             "Waiter.cs",
             "protected bool IsCompleted => Atomic.Read(ref _continuation) is not null && Atomic.Read(ref _isCompleted);",

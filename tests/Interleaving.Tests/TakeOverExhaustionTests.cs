@@ -1,0 +1,19 @@
+using Interleaving.Tests.Models;
+using Xunit.Abstractions;
+
+namespace Interleaving.Tests;
+
+public sealed class TakeOverExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void Each_value_is_read_or_taken_back() => Exhaust<TakeOverMeetsRead>(preemptions: 3);
+
+    [Fact]
+    public void A_waiting_read_ends_when_somebody_takes_over() => Exhaust<TakeOverMeetsWaitingRead>();
+
+    [Fact]
+    public void What_a_permit_brings_is_taken_back_or_disposed() => Exhaust<TakeOverMeetsPermit>(preemptions: 4);
+
+    [Fact]
+    public void One_of_two_takes_what_is_there() => Exhaust<TwoTakeOver>(preemptions: 3);
+}
