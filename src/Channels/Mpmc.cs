@@ -28,14 +28,8 @@ public static class Mpmc
     /// <param name="dropped">Gets each value that was dropped, on the thread that wrote, before the write returns; it may use the channel. What it throws, the write throws.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is below 1, or <paramref name="fullMode"/> is no mode.</exception>
     /// <remarks>Room that permits have set aside is not dropped into: if they hold all of it, the value of the write is the one dropped.</remarks>
-    public static (Sender<T> Sender, SharedReceiver<T> Receiver) Bounded<T>(int capacity, BoundedChannelFullMode fullMode, Action<T> dropped)
-    {
-        ThrowIfBelowOne(capacity);
-        ArgumentNullException.ThrowIfNull(dropped);
-        if (!Enum.IsDefined(fullMode))
-            throw new ArgumentOutOfRangeException(nameof(fullMode), fullMode, "A full channel waits, or drops its newest value, its oldest, or the one that is written: give one of the four modes.");
-        return Create(new MpmcChannel<T>(capacity, fullMode: fullMode, dropped: dropped));
-    }
+    public static (Sender<T> Sender, SharedReceiver<T> Receiver) Bounded<T>(int capacity, BoundedChannelFullMode fullMode, Action<T> dropped) =>
+        Create(Dropping(capacity, fullMode, dropped));
 
     /// <summary>A channel without a bound: writing never waits, and memory grows while the receivers lag behind. It is given back once they caught up.</summary>
     public static (Sender<T> Sender, SharedReceiver<T> Receiver) Unbounded<T>() => Create(new MpmcChannel<T>(null));
@@ -58,6 +52,15 @@ public static class Mpmc
     {
         if (capacity is { } bound) ThrowIfBelowOne(bound);
         return Create(new MpmcChannel<T>(capacity, comparer ?? Comparer<T>.Default));
+    }
+
+    internal static MpmcChannel<T> Dropping<T>(int capacity, BoundedChannelFullMode fullMode, Action<T> dropped)
+    {
+        ThrowIfBelowOne(capacity);
+        ArgumentNullException.ThrowIfNull(dropped);
+        if (!Enum.IsDefined(fullMode))
+            throw new ArgumentOutOfRangeException(nameof(fullMode), fullMode, "A full channel waits, or drops its newest value, its oldest, or the one that is written: give one of the four modes.");
+        return new MpmcChannel<T>(capacity, fullMode: fullMode, dropped: dropped);
     }
 
     private static (Sender<T>, SharedReceiver<T>) Create<T>(MpmcChannel<T> channel) => (new MpmcSender<T>(channel), new SharedReceiver<T>(channel));

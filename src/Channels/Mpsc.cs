@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Channels;
 
 /// <summary>Channels of many senders and one receiver: each value is received once, in the order its sender sent it.</summary>
@@ -17,6 +19,19 @@ public static class Mpsc
 
     /// <summary>A channel without a bound: writing never waits, and memory grows while the receiver lags behind.</summary>
     public static (Sender<T> Sender, Receiver<T> Receiver) Unbounded<T>() => Create<T>(null);
+
+    /// <summary>A channel that holds at most <paramref name="capacity"/> values, where a write that finds no room drops a value instead of waiting.</summary>
+    /// <param name="capacity">1 or more.</param>
+    /// <param name="fullMode">Which value is dropped, with the meaning of System.Threading.Channels: a write takes place at once and counts as written, even if its own value was the one dropped. With <see cref="BoundedChannelFullMode.Wait"/> none is, as in <see cref="Bounded{T}(int)"/>.</param>
+    /// <param name="dropped">Gets each value that was dropped, on the thread that wrote, before the write returns; it may use the channel. What it throws, the write throws.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is below 1, or <paramref name="fullMode"/> is no mode.</exception>
+    /// <remarks>Unlike those of the other doors its senders can <see cref="Sender{T}.ForceWrite"/>. It is the channel of <see cref="Mpmc"/> with a receiver that cannot be cloned.</remarks>
+    public static (Sender<T> Sender, Receiver<T> Receiver) Bounded<T>(int capacity, BoundedChannelFullMode fullMode, Action<T> dropped)
+    {
+        // The ring of the other doors is the receiver's alone, and to drop a value a sender has to take it.
+        MpmcChannel<T> channel = Mpmc.Dropping(capacity, fullMode, dropped);
+        return (new MpmcSender<T>(channel), new SoleReceiver<T>(channel));
+    }
 
     private static (Sender<T>, Receiver<T>) Create<T>(int? capacity)
     {

@@ -32,7 +32,7 @@ public sealed class FootprintTests(ITestOutputHelper output)
     [InlineData(1_000_000)]
     public void After_a_burst_of_a_million_a_channel_keeps_at_most_one_ring_of_64_KB(int? capacity)
     {
-        const int Channels = 8;
+        const int Channels = 24;
         Burst(Create(capacity));
         var kept = new (Sender<int>, Receiver<int>)[Channels];
         long before = GC.GetTotalMemory(forceFullCollection: true);
@@ -41,7 +41,8 @@ public sealed class FootprintTests(ITestOutputHelper output)
 
         long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Channels;
         output.WriteLine($"{each} B each");
-        Assert.InRange(each, 0, 64 * 1024 + 1024);
+        // A second ring would be 32 KB more; the rest is the channel, and what others allocate meanwhile.
+        Assert.InRange(each, 0, (64 + 4) * 1024);
         GC.KeepAlive(kept);
     }
 

@@ -97,6 +97,21 @@ public sealed class MpscTakingOverTests
         Assert.Contains("Mpmc", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_channel_that_drops_hands_over_what_it_dropped()
+    {
+        List<int> dropped = [];
+        var (sender, receiver) = Mpsc.Bounded<int>(2, BoundedChannelFullMode.DropOldest, dropped.Add);
+
+        for (int i = 0; i < 4; i++) Assert.True(sender.TryWrite(i));
+        Assert.Equal(WriteStatus.Displaced, sender.ForceWrite(4, out int displaced));
+
+        Assert.Equal([0, 1], dropped);
+        Assert.Equal(2, displaced);
+        Assert.Equal([3, 4], receiver.CloseAndTake());
+        Assert.IsNotType<SharedReceiver<int>>(receiver);
+    }
+
     private sealed class Valuable : IDisposable
     {
         public int Disposals { get; private set; }
