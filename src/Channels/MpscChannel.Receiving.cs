@@ -177,8 +177,11 @@ internal sealed partial class MpscChannel<T>
     /// <summary>Waits out the few instructions that a reader spends at the ring.</summary>
     private void AwaitReader()
     {
-        Interleave.Block(() => !Volatile.Read(ref _isReading) && Volatile.Read(ref _reparking) == 0);
         SpinWait spin = default;
-        while (Atomic.Read(ref _isReading) || Atomic.Read(ref _reparking) != 0) spin.SpinOnce(sleep1Threshold: -1);
+        while (Atomic.Read(ref _isReading) || Atomic.Read(ref _reparking) != 0)
+        {
+            Interleave.Block(() => !Volatile.Read(ref _isReading) && Volatile.Read(ref _reparking) == 0);
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
     }
 }

@@ -75,10 +75,14 @@ public abstract partial class MpscQueue<T>
     {
         WriteStatus status = EnqueueSlow(item, ignoredFlags: 0, out bool mustWake);
         if (mustWake) Wake(isClosed: false);
-        // The flag is up for permits, too, and then there may be room beside theirs. Whoever raised it for the first of
-        // them had said so before, in HasPermits.
-        return status == WriteStatus.Full && Atomic.Read(ref _writers) is { HasPermits: true } writers ? writers.TryEnqueue(item) : status;
+        return status == WriteStatus.Full ? TryEnqueueBesidePermits(item) : status;
     }
+
+    // The flag is up for permits, too, and then there may be room beside theirs. Whoever raised it for the first of them
+    // had said so before, in HasPermits.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WriteStatus TryEnqueueBesidePermits(T item) =>
+        Atomic.Read(ref _writers) is { HasPermits: true } writers ? writers.TryEnqueue(item) : WriteStatus.Full;
 
     private WriteStatus EnqueueSlow(T item, long ignoredFlags, out bool mustWake)
     {

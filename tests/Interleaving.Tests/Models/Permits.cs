@@ -40,7 +40,10 @@ internal sealed class TwoReservationsForOnePlace : Model
     {
         Thread("reserving 1", Reserve);
         Thread("reserving 2", Reserve);
-        Thread("writer", () => _got += _channel.Sender.TryWrite(3) ? 1 : 0);
+        Thread("writer", () =>
+        {
+            if (_channel.Sender.TryWrite(3)) _got++;
+        });
     }
 
     public override void CheckAlways() => Claim(_channel.Sender.Count <= 1, "The capacity holds.");
