@@ -4,25 +4,28 @@ using Channels.Atomics;
 namespace Channels.Waiting;
 
 /// <summary>
-/// A place for one continuation on each thread that runs continuations: the one that was made ready last, which runs
-/// next, on this thread, without a way through the queues of the pool. A value then stays in the cache of the core that
-/// wrote it, and no other thread is woken for work of a few nanoseconds.
+/// A short line of continuations on each thread that runs continuations: those that were made ready meanwhile run next,
+/// on this thread, without a way through the queues of the pool. A value then stays in the cache of the core that wrote
+/// it, and no other thread is woken for work of a few nanoseconds.
 /// </summary>
 /// <remarks>
 /// <para>
-/// What lies here waits until the continuation that runs now is done. Three things keep that short. After about a
-/// millisecond the thread goes back to the pool, so that other work of the pool has its turn. A thread whose
-/// continuations take long, as samples show, queues to the pool for a while instead. And a
-/// <see cref="RunNextWatch"/> looks every few milliseconds: what a blocked thread left lying it hands to the pool.
+/// What stands here waits until those before it are done. Three things keep that short. After about a millisecond the
+/// thread goes back to the pool, so that other work of the pool has its turn. A thread where the wait grows long, as
+/// samples show, queues to the pool for a while instead. And a <see cref="RunNextWatch"/> looks every few milliseconds:
+/// what a blocked thread left standing it hands to the pool.
 /// </para>
-/// <para>Go's scheduler has such a place, tokio's has one, too.</para>
+/// <para>Go's scheduler has such a place, tokio's has one, too; see docs/decisions/0008-run-next.md.</para>
 /// </remarks>
 internal sealed class RunNext
 {
+    // How many stand here at most; the others go to the pool, where another thread may take them.
+    private const int Places = 32;
+
     // So many continuations run one after the other between two looks at the clock.
     private const int LookEvery = 64;
 
-    // Of so many continuations one is timed, from being laid here to being run.
+    // Of so many continuations one is timed, from being put here to being run.
     private const int SampleEvery = 64;
 
     // A continuation that had to wait longer than this would have been run earlier by another thread of the pool.
@@ -34,25 +37,48 @@ internal sealed class RunNext
     [ThreadStatic]
     private static RunNext? t_ofThread;
 
-    // Laid here by the thread; taken out by it or by the watch, by exchange.
-    private Waiter? _next;
+    // Filled by the thread, emptied by it or by the watch, by exchange.
+    private readonly Waiter?[] _places = new Waiter?[Places];
 
-    // The thread's own.
+    // The thread's own: how many were ever put here, and how many places it has looked at since. Between the two are
+    // those that stand here, some of which the watch may have taken.
+    private uint _put;
+    private uint _looked;
+
     private bool _isRunning;
     private int _untilSample = SampleEvery;
     private int _break;
+    private uint _sampled;
     private long _sampledAt;
 
-    // How many were ever laid here: the watch's way to tell one that lies here still from another. Written by the thread.
-    private int _laid;
+    // How often the thread came back here: the watch's way to tell one that is busy from one that is stuck. Written by
+    // the thread.
+    private int _returns;
 
     // The watch's own.
-    private int _laidWhenWatched;
+    private int _returnsWhenWatched;
+
+    /// <summary>How often the thread came back for the next.</summary>
+    public int Returns => Atomic.Read(ref _returns);
+
+    /// <summary>Whether something stands here; from any thread.</summary>
+    public bool HasAny
+    {
+        get
+        {
+            foreach (ref Waiter? place in _places.AsSpan())
+            {
+                if (Atomic.Read(ref place) is not null) return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Runs a continuation next on this thread, if it runs one now, or on the pool.</summary>
     public static void Queue(Waiter waiter)
     {
-        if (t_ofThread is { _isRunning: true } here && here.TryLay(waiter)) RunNextWatch.Begin();
+        if (t_ofThread is { _isRunning: true } here && here.TryPut(waiter)) RunNextWatch.Begin();
         else ThreadPool.UnsafeQueueUserWorkItem(waiter, preferLocal: true);
     }
 
@@ -64,20 +90,55 @@ internal sealed class RunNext
         else here.RunInARow(waiter);
     }
 
-    /// <summary>Takes out what lies here since the last look; the watch's alone.</summary>
-    public Waiter? TakeStale()
+    /// <summary>Puts a continuation at the end, if there is a place; this thread's alone.</summary>
+    public bool TryPut(Waiter waiter)
     {
-        int laid = Atomic.Read(ref _laid);
-        bool isStale = laid == _laidWhenWatched;
-        _laidWhenWatched = laid;
-        return isStale && HasNext ? Take() : null;
+        if (_break > 0)
+        {
+            _break--;
+            return false;
+        }
+
+        if (_put - _looked == Places) return false;
+        if (--_untilSample == 0)
+        {
+            _untilSample = SampleEvery;
+            _sampled = _put;
+            _sampledAt = Stopwatch.GetTimestamp();
+        }
+
+        // Releases the waiter; pairs with the exchange of who takes it.
+        Atomic.Write(ref _places[_put % Places], waiter);
+        _put++;
+        return true;
     }
 
-    /// <summary>Whether something lies here.</summary>
-    public bool HasNext => Atomic.Read(ref _next) is not null;
+    /// <summary>Takes the one that stands here longest; this thread's alone.</summary>
+    public Waiter? TakeFirst()
+    {
+        while (_looked != _put)
+        {
+            if (_sampledAt != 0 && _sampled == _looked) LookAtSample();
+            // The watch may have been here before.
+            if (Atomic.Exchange(ref _places[_looked++ % Places], null) is { } first) return first;
+        }
 
-    /// <summary>How many were ever laid here.</summary>
-    public int Laid => Atomic.Read(ref _laid);
+        return null;
+    }
+
+    /// <summary>Takes out what stands here if the thread has not come back since the last look, and hands each to <paramref name="handOn"/>; the watch's alone.</summary>
+    public void TakeStale(Action<Waiter> handOn)
+    {
+        int returns = Returns;
+        bool isStale = returns == _returnsWhenWatched;
+        _returnsWhenWatched = returns;
+        if (!isStale) return;
+
+        foreach (ref Waiter? place in _places.AsSpan())
+        {
+            if (Atomic.Read(ref place) is not null && Atomic.Exchange(ref place, null) is { } stale) handOn(stale);
+        }
+    }
 
     private static RunNext OfThread()
     {
@@ -95,22 +156,16 @@ internal sealed class RunNext
             for (int run = 1; ; run++)
             {
                 waiter.RunContinuation();
-                if (!HasNext || Take() is not { } next) return;
-                if (_sampledAt != 0) LookAtSample();
-                if (run % LookEvery == 0 && IsTimeUp(ref begin))
-                {
-                    ThreadPool.UnsafeQueueUserWorkItem(next, preferLocal: false);
-                    return;
-                }
-
+                Atomic.Write(ref _returns, _returns + 1);
+                if ((run % LookEvery == 0 && IsTimeUp(ref begin)) || TakeFirst() is not { } next) return;
                 waiter = next;
             }
         }
         finally
         {
             _isRunning = false;
-            // After a continuation that threw.
-            if (HasNext && Take() is { } left) ThreadPool.UnsafeQueueUserWorkItem(left, preferLocal: true);
+            // The time is up, or a continuation threw: at the end of the pool's queue, for all threads.
+            while (TakeFirst() is { } left) ThreadPool.UnsafeQueueUserWorkItem(left, preferLocal: false);
         }
     }
 
@@ -121,32 +176,6 @@ internal sealed class RunNext
         if (begin == 0) begin = now;
         return now - begin > 1;
     }
-
-    /// <summary>Lays a continuation here, if there is none; this thread's alone.</summary>
-    public bool TryLay(Waiter waiter)
-    {
-        if (_break > 0)
-        {
-            _break--;
-            return false;
-        }
-
-        // Only this thread lays something here.
-        if (HasNext) return false;
-        if (--_untilSample == 0)
-        {
-            _untilSample = SampleEvery;
-            _sampledAt = Stopwatch.GetTimestamp();
-        }
-
-        Atomic.Write(ref _laid, _laid + 1);
-        // Releases the waiter; pairs with the exchange in Take.
-        Atomic.Write(ref _next, waiter);
-        return true;
-    }
-
-    /// <summary>Takes out what lies here; for the thread and the watch, one of which gets it.</summary>
-    public Waiter? Take() => Atomic.Exchange(ref _next, null);
 
     private void LookAtSample()
     {

@@ -53,32 +53,32 @@ internal static class RunNextWatch
     private static void Look()
     {
         int idleLooks = 0;
-        long laidBefore = 0;
+        long returnsBefore = 0;
         while (true)
         {
             lock (Bell) Monitor.Wait(Bell, Period);
-            (long laid, bool isAnyLying) = LookOnce();
-            idleLooks = laid == laidBefore && !isAnyLying ? idleLooks + 1 : 0;
-            laidBefore = laid;
+            (long returns, bool isAnyWaiting) = LookOnce();
+            idleLooks = returns == returnsBefore && !isAnyWaiting ? idleLooks + 1 : 0;
+            returnsBefore = returns;
             if (idleLooks < IdleLooks) continue;
 
             idleLooks = 0;
             lock (Bell)
             {
                 Atomic.Write(ref s_isLooking, false);
-                // Who lays something writes it and then reads s_isLooking, without a fence in between. This is the fence:
-                // after it either we see what was laid, or it saw that nobody looks.
+                // Who puts something there writes it and then reads s_isLooking, without a fence in between. This is the fence:
+                // after it either we see what was put there, or it saw that nobody looks.
                 Interlocked.MemoryBarrierProcessWide();
-                if (IsAnyLying()) s_isLooking = true;
+                if (IsAnyWaiting()) s_isLooking = true;
                 while (!s_isLooking) Monitor.Wait(Bell);
             }
         }
     }
 
-    private static (long Laid, bool IsAnyLying) LookOnce()
+    private static (long Returns, bool IsAnyWaiting) LookOnce()
     {
-        long laid = 0;
-        bool isAnyLying = false;
+        long returns = 0;
+        bool isAnyWaiting = false;
         lock (Bell)
         {
             for (int index = Watched.Count - 1; index >= 0; index--)
@@ -89,20 +89,20 @@ internal static class RunNextWatch
                     continue;
                 }
 
-                if (runNext.TakeStale() is { } stale) ThreadPool.UnsafeQueueUserWorkItem(stale, preferLocal: false);
-                laid += runNext.Laid;
-                isAnyLying |= runNext.HasNext;
+                runNext.TakeStale(static stale => ThreadPool.UnsafeQueueUserWorkItem(stale, preferLocal: false));
+                returns += runNext.Returns;
+                isAnyWaiting |= runNext.HasAny;
             }
         }
 
-        return (laid, isAnyLying);
+        return (returns, isAnyWaiting);
     }
 
-    private static bool IsAnyLying()
+    private static bool IsAnyWaiting()
     {
         foreach (WeakReference<RunNext> watched in Watched)
         {
-            if (watched.TryGetTarget(out RunNext? runNext) && runNext.HasNext) return true;
+            if (watched.TryGetTarget(out RunNext? runNext) && runNext.HasAny) return true;
         }
 
         return false;

@@ -18,15 +18,15 @@ internal sealed class WatchMeetsRunNext : Model
         {
             foreach (Bell bell in _bells)
             {
-                if (!_place.TryLay(bell)) _taken.Add(bell);
-                else if (_place.HasNext && _place.Take() is { } next) _taken.Add(next);
+                if (!_place.TryPut(bell)) _taken.Add(bell);
+                if (_place.TakeFirst() is { } next) _taken.Add(next);
             }
         });
         Thread("watch", () =>
         {
             for (int look = 0; look < 3; look++)
             {
-                if (_place.TakeStale() is { } stale) _stale.Add(stale);
+                _place.TakeStale(_stale.Add);
             }
         });
     }

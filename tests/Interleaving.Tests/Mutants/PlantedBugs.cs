@@ -490,10 +490,10 @@ internal static class PlantedBugs
         .. PlantedBroadcastBugs.All,
         .. PlantedSignalBugs.All,
         new(
-            "What lies on a thread is taken without an exchange",
+            "What stands on a thread is taken without an exchange",
             "RunNext.cs",
-            "public Waiter? Take() => Atomic.Exchange(ref _next, null);",
-            "public Waiter? Take() { Waiter? next = Atomic.Read(ref _next); Atomic.Write(ref _next, null); return next; }",
+            "if (Atomic.Read(ref place) is not null && Atomic.Exchange(ref place, null) is { } stale) handOn(stale);",
+            "if (Atomic.Read(ref place) is { } stale) { Atomic.Write(ref place, null); handOn(stale); }",
             typeof(WatchMeetsRunNext)),
     ];
 }
