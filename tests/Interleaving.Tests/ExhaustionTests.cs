@@ -254,6 +254,9 @@ public sealed class AskExhaustionTests(ITestOutputHelper output) : ExhaustionTes
     public void A_late_timeout_does_not_reach_the_next_life() => Exhaust<SweepMeetsNextLife>(preemptions: 3);
 
     [Fact]
+    public void A_late_timeout_does_not_reach_the_third_life() => Exhaust<SweepMeetsThirdLife>();
+
+    [Fact]
     public void An_Ask_that_is_used_again_is_not_forgotten() => Exhaust<WatchMeetsSweep>();
 
     [Fact]

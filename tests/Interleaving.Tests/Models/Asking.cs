@@ -143,9 +143,11 @@ internal sealed class LateReplyMeetsNextLife : AskModel
     }
 }
 
-/// <summary>The sweep has an Ask's first life on its list of the late as the second begins, in the same object: that one has its own time.</summary>
-internal sealed class SweepMeetsNextLife : AskModel
+/// <summary>The sweep has an Ask's life on its list of the late as the next begins, in the same object: that one has its own time.</summary>
+internal abstract class SweepMeetsLaterLife(int livesBefore) : AskModel
 {
+    private const int NoTimeout = -1;
+
     private Ask<int>? _again;
     private bool _isSame;
 
@@ -153,6 +155,14 @@ internal sealed class SweepMeetsNextLife : AskModel
     {
         Side("asker", () =>
         {
+            for (int life = 0; life < livesBefore; life++)
+            {
+                Ask<int> before = Begin(NoTimeout);
+                ValueTask<int> early = before.Reply;
+                Reply(before, 0);
+                Collect(early);
+            }
+
             Ask<int> ask = Begin(10);
             ValueTask<int> reply = ask.Reply;
             Reply(ask, 1);
@@ -170,6 +180,12 @@ internal sealed class SweepMeetsNextLife : AskModel
         CheckThatItTimesOut(_again);
     }
 }
+
+/// <inheritdoc/>
+internal sealed class SweepMeetsNextLife() : SweepMeetsLaterLife(livesBefore: 0);
+
+/// <summary>The same with a third life after a second: lives are told apart all the way, not just the first from the others.</summary>
+internal sealed class SweepMeetsThirdLife() : SweepMeetsLaterLife(livesBefore: 1);
 
 /// <summary>An Ask begins its second life as the sweep is about to forget it: it is on the list or it puts itself there.</summary>
 internal sealed class WatchMeetsSweep : AskModel

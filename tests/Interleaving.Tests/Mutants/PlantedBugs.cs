@@ -433,6 +433,12 @@ internal static class PlantedBugs
             "private const int NextLife = 0;",
             typeof(SweepMeetsNextLife)),
         new(
+            "An Ask that ends forgets how many lives it had",
+            "Ask.cs",
+            "return (state & Phase) == Pending && Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) == state;",
+            "return (state & Phase) == Pending && Atomic.CompareExchange(ref _state, Ended, state) == state;",
+            typeof(SweepMeetsThirdLife)),
+        new(
             "The end of an Ask is taken without a comparison",
             "Ask.cs",
             "return (state & Phase) == Pending && Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) == state;",
