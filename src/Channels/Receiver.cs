@@ -126,9 +126,11 @@ public abstract partial class Receiver<T> : ChannelReader<T>, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A select's case that reads here.</summary>
-    internal SelectRead<T> SelectIn(Select select) => new(select, Side, Side as ISelectableReads<T>
-        ?? throw new NotSupportedException($"A {GetType().Name} cannot be selected."));
+    /// <summary>What a select reads from.</summary>
+    internal IReceivingSide<T> SideToSelect => Side;
+
+    /// <summary>Where a select gets in line.</summary>
+    internal ISelectableReads<T> LineToSelect => Side as ISelectableReads<T> ?? throw new NotSupportedException($"A {GetType().Name} cannot be selected.");
 
     /// <summary>What tells this channel from others.</summary>
     internal virtual object Identity => _side;

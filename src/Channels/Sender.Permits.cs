@@ -40,7 +40,7 @@ public abstract partial class Sender<T>
     private async ValueTask<Permit<T>> PermitAsync(ValueTask<bool> reserve, int count) =>
         await reserve.ConfigureAwait(false) ? Permit<T>.For(_side, count) : throw Closing.ReadError(_side.Error);
 
-    private void ThrowIfOutOfRange(int count)
+    internal void ThrowIfOutOfRange(int count)
     {
         // A capacity of 0 is the kind's to refuse: no count would do.
         if (count < 1 || (Side.Capacity is > 0 and var capacity && count > capacity))

@@ -133,15 +133,12 @@ public abstract partial class Sender<T> : ChannelWriter<T>, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A select's case that writes here.</summary>
-    internal SelectWrite<T> SelectIn(Select select, T item) => new(select, Side, SelectableSide, item);
+    /// <summary>What a select writes to and reserves in.</summary>
+    internal ISendingSide<T> SideToSelect => Side;
 
-    /// <summary>A select's case that reserves room here.</summary>
-    internal SelectPermit<T> SelectPermitIn(Select select, int count)
-    {
-        ThrowIfOutOfRange(count);
-        return new SelectPermit<T>(select, Side, SelectableSide, count);
-    }
+    /// <summary>Where a select gets in line.</summary>
+    internal ISelectableWrites<T> LineToSelect =>
+        Side as ISelectableWrites<T> ?? throw new NotSupportedException("A write to this kind of channel never waits, so there is nothing to select.");
 
     /// <summary>What tells this channel from others.</summary>
     internal virtual object Identity => _side;
@@ -151,9 +148,6 @@ public abstract partial class Sender<T> : ChannelWriter<T>, IDisposable
 
     /// <summary>A handle beside this one; it was counted already.</summary>
     private protected abstract Sender<T> Another();
-
-    private ISelectableWrites<T> SelectableSide =>
-        Side as ISelectableWrites<T> ?? throw new NotSupportedException("A write to this kind of channel never waits, so there is nothing to select.");
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected void ThrowIfDisposed()

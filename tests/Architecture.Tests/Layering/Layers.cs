@@ -11,6 +11,8 @@ internal sealed class Layers(string package, params string[][] levels)
         ["Atomics"],
         ["Buffers", "Waiting"],
         [TopFolder],
+        ["Oneshot", "Mpmc", "Broadcast", "Watch", "Signals", "Timers", "Select"],
+        ["Mpsc"],
         ["Streams", "Interop"]);
 
     public static readonly Layers OfActors = new(

@@ -49,7 +49,7 @@ public sealed partial class Select : IDisposable
     public SelectRead<T> Read<T>(Receiver<T> receiver)
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        return Add(receiver.SelectIn(this));
+        return Add(new SelectRead<T>(this, receiver.SideToSelect, receiver.LineToSelect));
     }
 
     /// <summary>Adds a write; chosen when the channel has taken the value, or is closed. Offer the next value with <see cref="SelectWrite{T}.Offer"/>.</summary>
@@ -57,7 +57,7 @@ public sealed partial class Select : IDisposable
     public SelectWrite<T> Write<T>(Sender<T> sender, T item)
     {
         ArgumentNullException.ThrowIfNull(sender);
-        return Add(sender.SelectIn(this, item));
+        return Add(new SelectWrite<T>(this, sender.SideToSelect, sender.LineToSelect, item));
     }
 
     /// <summary>Adds a reservation; chosen when there is room for <paramref name="count"/> values, which is then set aside, or the channel is closed.</summary>
@@ -66,7 +66,8 @@ public sealed partial class Select : IDisposable
     public SelectPermit<T> Reserve<T>(Sender<T> sender, int count = 1)
     {
         ArgumentNullException.ThrowIfNull(sender);
-        return Add(sender.SelectPermitIn(this, count));
+        sender.ThrowIfOutOfRange(count);
+        return Add(new SelectPermit<T>(this, sender.SideToSelect, sender.LineToSelect, count));
     }
 
     /// <summary>Adds a timeout; chosen when nothing else was for so long, counted from each call of <see cref="NextAsync"/>.</summary>
