@@ -4,7 +4,7 @@ using Channels;
 
 namespace Stress;
 
-/// <summary>Every kind of channel, ours and the BCL's, through the same harness: numbered messages from four producers to one reader whose waits are cancelled all the time.</summary>
+/// <summary>Every kind of channel, ours and the BCL's: numbered messages from four producers to readers whose waits are cancelled all the time. Here those with one reader.</summary>
 internal static class ChannelStress
 {
     private const int Producers = 4;
@@ -21,8 +21,9 @@ internal static class ChannelStress
 
     public static async Task<int> RunAsync(long messages)
     {
-        // Ours share the messages asked for; each of the others gets a tenth of them, to show what it does.
-        long each = Math.Max(Producers, messages / Kinds.Count(kind => kind.IsOurs));
+        // Ours share the messages asked for, half of them those with one reader and half those with several; each of the
+        // others gets a tenth of them, to show what it does.
+        long each = Math.Max(Producers, messages / 2 / Kinds.Count(kind => kind.IsOurs));
         int seed = Environment.TickCount;
         Console.WriteLine($"{messages:N0} messages, {Producers} producers, seed {seed}, {Environment.ProcessorCount} cores, .NET {Environment.Version}\n");
         Console.WriteLine("| channel | written | lost | duplicated | reordered | cancelled reads | cancelled writes | seconds |");
@@ -34,14 +35,17 @@ internal static class ChannelStress
             var (writer, reader) = create();
             long began = Stopwatch.GetTimestamp();
             Tally tally = await new Run(writer, reader, isOurs ? each : Math.Max(Producers, messages / 10), seed).RunAsync();
-            Console.WriteLine(
-                $"| {name} | {tally.Written:N0} | {tally.Lost:N0} | {tally.Duplicated:N0} | {tally.Reordered:N0} | {tally.CancelledReads:N0} | {tally.CancelledWrites:N0} | {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} |");
+            Console.WriteLine(tally.ToRow(name, Stopwatch.GetElapsedTime(began)));
             if (!isOurs) continue;
-            wrong += tally.Lost + tally.Duplicated + tally.Reordered;
-            cancels += tally.CancelledReads + tally.CancelledWrites;
+            wrong += tally.Wrong;
+            cancels += tally.Cancels;
         }
 
-        wrong += await BroadcastStress.RunAsync(each / 10, seed);
+        (long wrongShared, long cancelsShared) = await MpmcStress.RunAsync(messages / 2, seed);
+        wrong += wrongShared;
+        cancels += cancelsShared;
+        wrong += await BroadcastStress.RunAsync(messages / 30, seed);
+        wrong += await WatchStress.RunAsync(messages / 30, seed);
         Console.WriteLine($"\nOurs: {wrong:N0} lost, duplicated or reordered, with {cancels:N0} cancels.");
         return wrong == 0 ? 0 : 1;
     }
@@ -49,16 +53,6 @@ internal static class ChannelStress
     private static (ChannelWriter<Numbered>, ChannelReader<Numbered>) Ours((Sender<Numbered> Sender, Receiver<Numbered> Receiver) ends) => (ends.Sender, ends.Receiver);
 
     private static (ChannelWriter<Numbered>, ChannelReader<Numbered>) Bcl(Channel<Numbered> channel) => (channel.Writer, channel.Reader);
-
-    /// <summary>A message that shows if it was torn.</summary>
-    private readonly record struct Numbered(int Producer, long Number, long Check)
-    {
-        public bool IsWhole => Check == (Number ^ Producer ^ 0x5DEECE66D);
-
-        public static Numbered Of(int producer, long number) => new(producer, number, number ^ producer ^ 0x5DEECE66D);
-    }
-
-    private sealed record Tally(long Written, long Lost, long Duplicated, long Reordered, long CancelledReads, long CancelledWrites);
 
     private sealed class Run(ChannelWriter<Numbered> writer, ChannelReader<Numbered> reader, long messages, int seed)
     {
