@@ -14,7 +14,12 @@ internal static class InStep
         {
             for (int round = 1; round <= rounds; round++)
             {
-                while (Volatile.Read(ref started) < round) Thread.SpinWait(1);
+                // Looks hard, to begin at the same instant; but not for ever, lest it keep the other thread from its processor.
+                for (int looks = 0; Volatile.Read(ref started) < round; looks++)
+                {
+                    if (looks > 500) Thread.Yield();
+                }
+
                 try
                 {
                     other(round);

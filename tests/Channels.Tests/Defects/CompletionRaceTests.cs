@@ -2,15 +2,17 @@ using Channels.Tests.Contracts;
 
 namespace Channels.Tests.Defects;
 
-/// <summary>In System.Threading.Channels, Completion never ends when the last read races the end of the channel.</summary>
+/// <summary>In System.Threading.Channels, Completion never ends when the last read races the end of the channel: once in some 200,000 rounds, so the stress program shows it (<c>completions</c>), beside ours.</summary>
 public sealed class CompletionRaceTests
 {
-    private const int Rounds = 30_000;
+    private const int Rounds = 15_000;
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(4)]
-    public void Completion_ends_when_the_last_read_races_the_end(int? capacity)
+    [InlineData(QueueKind.Mpsc)]
+    [InlineData(QueueKind.MpscBounded)]
+    [InlineData(QueueKind.Mpmc)]
+    [InlineData(QueueKind.MpmcBounded)]
+    public void Completion_ends_when_the_last_read_races_the_end(QueueKind kind)
     {
         Sender<int> sender = null!;
         Receiver<int> receiver = null!;
@@ -20,7 +22,7 @@ public sealed class CompletionRaceTests
             Rounds,
             _ =>
             {
-                (sender, receiver) = capacity is { } bound ? Mpsc.Bounded<int>(bound) : Mpsc.Unbounded<int>();
+                (sender, receiver) = kind.Create<int>();
                 sender.TryWrite(1);
                 completion = receiver.Completion;
             },
@@ -30,9 +32,11 @@ public sealed class CompletionRaceTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(4)]
-    public void Completion_ends_when_it_is_asked_for_while_the_last_value_is_read(int? capacity)
+    [InlineData(QueueKind.Mpsc)]
+    [InlineData(QueueKind.MpscBounded)]
+    [InlineData(QueueKind.Mpmc)]
+    [InlineData(QueueKind.MpmcBounded)]
+    public void Completion_ends_when_it_is_asked_for_while_the_last_value_is_read(QueueKind kind)
     {
         Sender<int> sender = null!;
         Receiver<int> receiver = null!;
@@ -42,7 +46,7 @@ public sealed class CompletionRaceTests
             Rounds,
             _ =>
             {
-                (sender, receiver) = capacity is { } bound ? Mpsc.Bounded<int>(bound) : Mpsc.Unbounded<int>();
+                (sender, receiver) = kind.Create<int>();
                 sender.TryWrite(1);
                 sender.TryComplete();
             },

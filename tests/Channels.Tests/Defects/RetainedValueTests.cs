@@ -6,10 +6,30 @@ namespace Channels.Tests.Defects;
 /// <summary>In System.Threading.Channels of .NET 10, an idle channel keeps the last value that a waiting read got, and whoever awaited it, alive.</summary>
 public sealed class RetainedValueTests
 {
-    [Fact]
-    public async Task An_idle_channel_keeps_no_value_that_was_read()
+    [Theory]
+    [InlineData(QueueKind.Mpsc)]
+    [InlineData(QueueKind.MpscBounded)]
+    [InlineData(QueueKind.Mpmc)]
+    [InlineData(QueueKind.MpmcBounded)]
+    [InlineData(QueueKind.Prioritized)]
+    [InlineData(QueueKind.Rendezvous)]
+    public async Task An_idle_channel_keeps_no_value_that_a_read_waited_for(QueueKind kind)
     {
-        var (sender, receiver) = Mpsc.Bounded<object>(2);
+        var (sender, receiver) = kind.Create<object>();
+
+        WeakReference value = await ReadAsync(sender, receiver);
+
+        await AssertCollectedAsync(value);
+        GC.KeepAlive(sender);
+        GC.KeepAlive(receiver);
+    }
+
+    [Theory]
+    [InlineData(QueueKind.MpscBounded)]
+    [InlineData(QueueKind.MpmcBounded)]
+    public async Task An_idle_channel_keeps_no_value_that_was_read(QueueKind kind)
+    {
+        var (sender, receiver) = kind.Create<object>(2);
 
         WeakReference[] values = [await ReadAsync(sender, receiver), Peek(sender, receiver), await WriteWaitingAsync(sender, receiver)];
 
@@ -18,10 +38,12 @@ public sealed class RetainedValueTests
         GC.KeepAlive(receiver);
     }
 
-    [Fact]
-    public async Task An_idle_channel_keeps_no_value_whose_write_was_cancelled()
+    [Theory]
+    [InlineData(QueueKind.MpscBounded)]
+    [InlineData(QueueKind.MpmcBounded)]
+    public async Task An_idle_channel_keeps_no_value_whose_write_was_cancelled(QueueKind kind)
     {
-        var (sender, receiver) = Mpsc.Bounded<object>(1);
+        var (sender, receiver) = kind.Create<object>(1);
         sender.TryWrite(new object());
 
         WeakReference value = await CancelWriteAsync(sender);
@@ -30,10 +52,16 @@ public sealed class RetainedValueTests
         GC.KeepAlive(receiver);
     }
 
-    [Fact]
-    public async Task An_idle_channel_does_not_keep_the_token_that_cancelled_a_read()
+    [Theory]
+    [InlineData(QueueKind.Mpsc)]
+    [InlineData(QueueKind.MpscBounded)]
+    [InlineData(QueueKind.Mpmc)]
+    [InlineData(QueueKind.MpmcBounded)]
+    [InlineData(QueueKind.Prioritized)]
+    [InlineData(QueueKind.Rendezvous)]
+    public async Task An_idle_channel_does_not_keep_the_token_that_cancelled_a_read(QueueKind kind)
     {
-        var (sender, receiver) = Mpsc.Unbounded<object>();
+        var (sender, receiver) = kind.Create<object>();
 
         WeakReference source = await CancelReadAsync(receiver);
 
