@@ -16,4 +16,7 @@ public sealed class TakeOverExhaustionTests(ITestOutputHelper output) : Exhausti
 
     [Fact]
     public void One_of_two_takes_what_is_there() => Exhaust<TwoTakeOver>(preemptions: 3);
+
+    [Fact]
+    public void A_look_at_a_oneshots_value_sees_it_whole_or_not_at_all() => Exhaust<OneshotPeekMeetsTakeOver>(preemptions: 4);
 }

@@ -37,9 +37,14 @@ internal sealed partial class OneshotChannel<T>
 
     public bool TryPeek(out T item)
     {
-        item = HasValue(Atomic.Read(ref _word)) ? _item : default!;
+        item = default!;
+        if (!HasValue(Atomic.Read(ref _word))) return false;
+        Interleave.Point();
+        T seen = _item;
         // The second look comes with a full fence, after the copy: somebody else may be taking the value, and clearing it.
-        return HasValue(Atomic.Or(ref _word, 0));
+        if (!HasValue(Atomic.Or(ref _word, 0))) return false;
+        item = seen;
+        return true;
     }
 
     private ReadStatus StatusOfEmpty()

@@ -259,7 +259,7 @@ internal sealed class OneshotSenderLearnsOfDrop : OneshotModel
         Thread("other", () => WaitUntil(() => Sender.IsClosed));
     }
 
-    public override void Check() => Claim(Receiver.Count == 0, "The value is dropped or refused.");
+    public override void Check() => Claim(Receiver.Completion.IsCompletedSuccessfully, "The value is dropped or refused: nothing is left.");
 }
 
 /// <summary>Somebody looks at the value without taking it while it comes and is awaited.</summary>

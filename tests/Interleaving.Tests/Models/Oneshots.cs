@@ -205,7 +205,7 @@ internal sealed class OneshotDropMeetsWrite : OneshotModel
 
     public override void Check()
     {
-        Claim(Sender.IsClosed && Receiver.Count == 0, "The channel is closed and empty.");
+        Claim(Sender.IsClosed && Sender.ReceiverCount == 0, "The channel is closed, and nobody receives.");
         Claim(Receiver.Completion.IsCompletedSuccessfully, "Completion ends.");
     }
 }

@@ -101,3 +101,19 @@ internal sealed class TwoTakeOver : Model
 
     private void Take(IReadOnlyList<int> left) => _left.AddRange(left);
 }
+
+/// <summary>A oneshot's value is looked at while somebody else takes it back: it is seen whole, or not at all.</summary>
+internal sealed class OneshotPeekMeetsTakeOver : Model
+{
+    private readonly (OneshotSender<int> Sender, OneshotReceiver<int> Receiver) _channel = Oneshot.Create<int>();
+    private IReadOnlyList<int> _left = [];
+
+    public override void Arrange()
+    {
+        Thread("sender", () => _channel.Sender.TryWrite(7));
+        Thread("reader", () => Claim(!_channel.Receiver.TryPeek(out int seen) || seen == 7, "What is seen is the value."));
+        Thread("closer", () => _left = _channel.Receiver.CloseAndTake());
+    }
+
+    public override void Check() => Claim(_left.Count == 0 || _left[0] == 7, "What is taken back is the value.");
+}

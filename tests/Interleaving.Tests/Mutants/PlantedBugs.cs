@@ -267,13 +267,13 @@ internal static class PlantedBugs
             typeof(StaleCancelMeetsNextWait)),
         new(
             "A stale cancellation parks the next wait over a value",
-            "MpscChannel.cs",
+            "MpscChannel.Receiving.cs",
             "                Wake(isClosed: false);\n",
             "",
             typeof(StaleCancelMeetsWrite)),
         new(
             "A stale cancellation parks the next wait over the end",
-            "MpscChannel.cs",
+            "MpscChannel.Receiving.cs",
             "                Wake(isClosed: true);\n",
             "",
             typeof(StaleCancelMeetsEnd)),
@@ -337,6 +337,12 @@ internal static class PlantedBugs
             "if (Atomic.CompareExchange(ref _word, word | Writing, word) == word) break;",
             "Interleave.Point(); _item = item; if (Atomic.CompareExchange(ref _word, word | Writing, word) == word) break;",
             typeof(OneshotTwoWrites)),
+        new(
+            "A look at a oneshot's value does not look whether it is still there",
+            "OneshotChannel.Receiving.cs",
+            "if (!HasValue(Atomic.Or(ref _word, 0))) return false;",
+            "",
+            typeof(OneshotPeekMeetsTakeOver)),
         new(
             "A oneshot's end forgets the waiting receiver",
             "OneshotChannel.cs",
