@@ -6,7 +6,8 @@ namespace Channels;
 /// <remarks>
 /// It outlives the sender it came from, and a close: values of a permit are received even after it. Copies of it are the
 /// same permit. From any thread. A permit that is neither used up nor disposed keeps its room, and keeps the readers of a
-/// closed channel from finding the end.
+/// closed channel from finding the end. Where nobody will read any more, because the last receiver is gone or somebody took
+/// what the channel held, a value that is written is dropped, and disposed if it is <see cref="IDisposable"/>.
 /// </remarks>
 public readonly struct Permit<T> : IDisposable, IEquatable<Permit<T>>
 {

@@ -4,6 +4,7 @@ using Stress;
 // What may be run, and how long it may take:
 //   channels [messages]   all channel kinds and System.Threading.Channels beside them, under a cancel storm
 //   completions [seconds] the last read of a channel against its end, each kind for so long
+//   fuzz [seconds]        random bytes as operations on a channel, and the same on a plain queue
 //   seeds [count]         whole actor systems with faults, each from its seed, in virtual time
 //   soak [minutes]        a host with actors, faults of many kinds at random, watched for leaks and stuck mailboxes
 //   sigterm [count]       a host under load in a process of its own, told to end at random moments
@@ -13,6 +14,7 @@ return args switch
 {
     ["channels", .. var rest] => await ChannelStress.RunAsync(Number(rest, 100_000_000)),
     ["completions", .. var rest] => CompletionStress.Run(TimeSpan.FromSeconds(Number(rest, 10))),
+    ["fuzz", .. var rest] => FuzzStress.Run(TimeSpan.FromSeconds(Number(rest, 60))),
     ["seeds", .. var rest] => SeedStress.Run((int)Number(rest, 100_000)),
     ["soak", .. var rest] => await Soak.RunAsync(TimeSpan.FromMinutes(Number(rest, 2))),
     ["sigterm", .. var rest] => await SigtermStress.RunAsync((int)Number(rest, 20)),
@@ -25,6 +27,6 @@ static long Number(string[] rest, long otherwise) => rest is [var text, ..] ? lo
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say what to run: channels [messages], completions [seconds], seeds [count], soak [minutes], sigterm [count], or churn [actors].");
+    Console.Error.WriteLine("Say what to run: channels [messages], completions [seconds], fuzz [seconds], seeds [count], soak [minutes], sigterm [count], or churn [actors].");
     return 2;
 }

@@ -15,6 +15,9 @@ internal sealed partial class MpmcChannel<T>
     // Whether it is closed, drained, and no permit is open; written once, under the gate, and read anywhere.
     private bool _isEnded;
 
+    // Whether what it held was taken out: what permits still bring is for nobody. Guarded by the gate.
+    private bool _isDiscarded;
+
     // Made when somebody asks for them.
     private LazyCompletion _closed;
     private LazyCompletion _completion;
@@ -84,6 +87,7 @@ internal sealed partial class MpmcChannel<T>
             }
 
             _count = 0;
+            _isDiscarded = true;
             EndIfDrained(ref afterwards);
         }
 
@@ -139,7 +143,7 @@ internal sealed partial class MpmcChannel<T>
     /// <summary>Under the gate: what may have been the last value, or the last permit, is gone.</summary>
     private void EndIfDrained(ref Afterwards afterwards)
     {
-        if (_count != 0 || _reserved != 0 || !IsClosed || _isEnded) return;
+        if (_count != 0 || (_reserved != 0 && !_isDiscarded) || !IsClosed || _isEnded) return;
         Atomic.Write(ref _isEnded, true);
         afterwards.IsEnded = true;
         EndAll(ref _readers, ref afterwards);

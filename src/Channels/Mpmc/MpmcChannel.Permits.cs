@@ -48,7 +48,7 @@ internal sealed partial class MpmcChannel<T>
         {
             // The last receiver takes out what is held once, under this gate, after it stopped counting: what comes
             // later finds the count at 0, and what came before is found.
-            isForNobody = ReceiverCount == 0;
+            isForNobody = _isDiscarded || ReceiverCount == 0;
             _reserved--;
             try
             {

@@ -211,4 +211,20 @@ public abstract class PermitContract<T, TItems>
         Assert.Equal(Item(1), await read.Soon());
         Assert.Equal(1, sender.FreeCapacity);
     }
+
+    [Fact]
+    public async Task What_a_permit_brings_after_everything_was_taken_is_for_nobody()
+    {
+        var (sender, receiver) = CreateBounded(2);
+        sender.TryWrite(Item(1));
+        Permit<T> permit = await sender.ReserveAsync();
+
+        Assert.Equal([Item(1)], sender.CloseAndTake());
+        Assert.False(await receiver.WaitToReadAsync());
+        permit.Write(Item(2));
+
+        Assert.False(receiver.TryRead(out _, out ReadStatus status));
+        Assert.Equal(ReadStatus.Closed, status);
+        Assert.Equal(0, permit.Count);
+    }
 }

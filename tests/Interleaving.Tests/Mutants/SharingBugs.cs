@@ -52,7 +52,7 @@ internal static class SharingBugs
         new(
             "The end does not wait for permits",
             "MpmcChannel.Closing.cs",
-            "if (_count != 0 || _reserved != 0 || !IsClosed || _isEnded) return;",
+            "if (_count != 0 || (_reserved != 0 && !_isDiscarded) || !IsClosed || _isEnded) return;",
             "if (_count != 0 || !IsClosed || _isEnded) return;",
             typeof(PermitMeetsCloseAndRead)),
         new(
