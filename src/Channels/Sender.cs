@@ -99,8 +99,8 @@ public abstract partial class Sender<T> : ChannelWriter<T>, IDisposable
     /// <returns>A sender that must be disposed as well before the channel closes by itself.</returns>
     public Sender<T> Clone()
     {
-        // This sender counts, so there is one to join.
-        Side.TryAddSender();
+        // This sender counts, so there is one to join; unless it is disposed just now, after Side has looked.
+        if (!Side.TryAddSender()) ThrowDisposed();
         return Another();
     }
 

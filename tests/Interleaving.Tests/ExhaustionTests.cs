@@ -123,6 +123,12 @@ public sealed class EndingExhaustionTests(ITestOutputHelper output) : Exhaustion
 
     [Fact]
     public void A_clone_keeps_the_channel_open_while_others_leave() => Exhaust<CloneMeetsDispose>();
+
+    [Fact]
+    public void There_is_a_clone_and_an_open_channel_or_neither() => Exhaust<CloneMeetsItsOwnDispose>(preemptions: 4);
+
+    [Fact]
+    public void The_end_is_not_told_before_the_last_value_is_read() => Exhaust<LookMeetsLastValueAndEnd>(preemptions: 4);
 }
 
 public sealed class OneshotExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
@@ -150,6 +156,12 @@ public sealed class OneshotExhaustionTests(ITestOutputHelper output) : Exhaustio
 
     [Fact]
     public void A_disposed_receiver_drops_or_refuses_the_value() => Exhaust<OneshotDropMeetsWrite>(preemptions: null);
+
+    [Fact]
+    public void A_value_that_was_announced_is_there() => Exhaust<OneshotWriteMeetsWaitToRead>(preemptions: 4);
+
+    [Fact]
+    public void One_of_two_looks_has_the_value() => Exhaust<OneshotTwoLooks>(preemptions: null);
 }
 
 public sealed class KanalExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)

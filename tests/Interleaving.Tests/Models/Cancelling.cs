@@ -90,6 +90,8 @@ internal sealed class StaleCancelMeetsWrite : Model
 {
     private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
     private readonly List<int> _received = [];
+    private ValueTask<bool> _abandoned;
+    private bool _wasWoken;
 
     public override void Arrange()
     {
@@ -99,12 +101,18 @@ internal sealed class StaleCancelMeetsWrite : Model
         {
             _channel.Sender.TryWrite(1);
             WaitUntil(() => abandoned.IsCompleted);
+            _abandoned = abandoned;
+            _wasWoken = abandoned.IsCompletedSuccessfully;
             while (_received.Count < 2) _received.Add(Await(_channel.Receiver.ReadAsync()));
         });
         Thread("writer", () => _channel.Sender.TryWrite(2));
     }
 
-    public override void Check() => ClaimEqual([1, 2], _received.Order(), "received");
+    public override void Check()
+    {
+        ClaimEqual([1, 2], _received.Order(), "received");
+        Claim(!_wasWoken || _abandoned.IsCompletedSuccessfully, "A wait that was woken is not cancelled after that.");
+    }
 }
 
 /// <summary>The same, and in that moment the channel ends.</summary>

@@ -176,3 +176,53 @@ internal sealed class CloneMeetsDispose : Model
         Claim(_channel.Receiver.TryRead(out int item) && item == 1, "What was written is there.");
     }
 }
+
+/// <summary>A sender is cloned while it is disposed itself, and it is the last: there is a clone and an open channel, or neither.</summary>
+internal sealed class CloneMeetsItsOwnDispose : Model
+{
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private bool _isCloned;
+
+    public override void Arrange()
+    {
+        Thread("cloner", () =>
+        {
+            try
+            {
+                using Sender<int> clone = _channel.Sender.Clone();
+                _isCloned = true;
+                Claim(clone.TryWrite(1), "A channel is open while it has a sender.");
+            }
+            catch (ObjectDisposedException)
+            {
+            }
+        });
+        Thread("leaver", _channel.Sender.Dispose);
+    }
+
+    public override void Check()
+    {
+        Claim(_channel.Receiver.IsClosed, "The last sender closes the channel.");
+        Claim(_channel.Receiver.TryRead(out _) == _isCloned, "What was written is there.");
+    }
+}
+
+/// <summary>A receiver that looks asks whether more may come, while the last value and the end do: it is not told of the end before it has the value.</summary>
+internal sealed class LookMeetsLastValueAndEnd : Model
+{
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private ReadStatus _status;
+
+    public override void Arrange()
+    {
+        Thread("sender", () =>
+        {
+            _channel.Sender.TryWrite(1);
+            _channel.Sender.Dispose();
+        });
+        Thread("receiver", () => _channel.Receiver.TryRead(out _, out _status));
+    }
+
+    public override void Check() =>
+        Claim(_status == ReadStatus.Read || (_status == ReadStatus.Empty && _channel.Receiver.TryRead(out _)), $"The value was read, or it is still there after {_status}.");
+}

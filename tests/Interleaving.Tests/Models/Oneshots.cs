@@ -209,3 +209,40 @@ internal sealed class OneshotDropMeetsWrite : OneshotModel
         Claim(Receiver.Completion.IsCompletedSuccessfully, "Completion ends.");
     }
 }
+
+/// <summary>A value and a receiver that waits for there being one, and then takes it.</summary>
+internal sealed class OneshotWriteMeetsWaitToRead : OneshotModel
+{
+    public override void Arrange()
+    {
+        Thread("sender", Write);
+        Thread("receiver", () =>
+        {
+            Claim(Await(Receiver.WaitToReadAsync()), "The value is announced.");
+            Claim(Receiver.TryRead(out int item), "The value that was announced is there.");
+            Received = item;
+        });
+    }
+
+    public override void Check() => CheckThatWrittenIsReceived();
+}
+
+/// <summary>Two look for the value at once, which is a mistake of the caller's: one of them has it.</summary>
+internal sealed class OneshotTwoLooks : OneshotModel
+{
+    private int _taken;
+
+    public override void Arrange()
+    {
+        Write();
+        Thread("receiver 1", Look);
+        Thread("receiver 2", Look);
+    }
+
+    public override void Check() => Claim(_taken == 1, "A value is given once.");
+
+    private void Look()
+    {
+        if (Receiver.TryRead(out _)) _taken++;
+    }
+}

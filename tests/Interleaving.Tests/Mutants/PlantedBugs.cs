@@ -332,6 +332,24 @@ internal static class PlantedBugs
             "Atomic.Exchange(ref _word, Value | Closed);",
             typeof(OneshotCloseMeetsWriteAndRead)),
         new(
+            "A clone does not ask whether there is anybody to join",
+            "Sender.cs",
+            "if (!Side.TryAddSender()) ThrowDisposed();",
+            "Side.TryAddSender();",
+            typeof(CloneMeetsItsOwnDispose)),
+        new(
+            "A oneshot's waiting receiver takes a value that just came for the end",
+            "OneshotChannel.Receiving.cs",
+            "return Count != 0 ? new ValueTask<bool>(true) : Closing.Wait(Error);",
+            "return Closing.Wait(Error);",
+            typeof(OneshotWriteMeetsWaitToRead)),
+        new(
+            "A oneshot's value is taken without a mark",
+            "OneshotChannel.Receiving.cs",
+            "        if ((Atomic.Or(ref _word, Taken) & Taken) != 0) return false;\n",
+            "        Atomic.Or(ref _word, Taken);\n",
+            typeof(OneshotTwoLooks)),
+        new(
             "A oneshot's slot is written before it is claimed",
             "OneshotChannel.cs",
             "if (Atomic.CompareExchange(ref _word, word | Writing, word) == word) break;",
