@@ -162,6 +162,12 @@ public sealed class OneshotExhaustionTests(ITestOutputHelper output) : Exhaustio
 
     [Fact]
     public void One_of_two_looks_has_the_value() => Exhaust<OneshotTwoLooks>(preemptions: null);
+
+    [Fact]
+    public void A_wait_that_is_polled_ends_with_the_value() => Exhaust<OneshotPolledMeetsWrite>(preemptions: null);
+
+    [Fact]
+    public void A_value_that_is_taken_back_is_not_read() => Exhaust<OneshotTakeMeetsRead>();
 }
 
 public sealed class KanalExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)

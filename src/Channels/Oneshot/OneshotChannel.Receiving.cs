@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Tasks.Sources;
 using Channels.Atomics;
 using Channels.Waiting;
 
@@ -6,8 +7,8 @@ namespace Channels;
 
 internal sealed partial class OneshotChannel<T>
 {
-    // The reader's; made when it first waits.
-    private SingleReader<T>? _reader;
+    // The reader's own: whether it was given the wait that is the channel itself, which ends with the channel's close.
+    private bool _isPromised;
 
     private bool _hasSender = true;
     private bool _hasReceiver = true;
@@ -23,11 +24,12 @@ internal sealed partial class OneshotChannel<T>
     {
         item = default!;
         if (!HasValue(Atomic.Read(ref _word))) return false;
-        // Two reads at once are a caller's mistake, but must not both get the value.
-        if ((Atomic.Or(ref _word, Taken) & Taken) != 0) return false;
+        // Not a plain store: who closes and takes, from any thread, must not get the value that a reader gets.
+        if (Atomic.CompareExchange(ref _word, Readable | Taken, Readable) != Readable) return false;
         item = _item;
         _item = default!;
-        CompleteIfDrained();
+        // Pairs with the compare-and-swap in MakeRare: who made it later looks at the word itself.
+        if (Atomic.Read(ref _rare) is { } rare) CompleteIfDrained(rare);
         return true;
     }
 
@@ -57,11 +59,24 @@ internal sealed partial class OneshotChannel<T>
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<T>(cancellationToken);
         if (TryRead(out T item)) return new ValueTask<T>(item);
+        return cancellationToken.CanBeCanceled ? ReadWithTokenAsync(cancellationToken) : ReadHereAsync();
+    }
 
+    /// <summary>The wait that is the channel itself: the reader announces it when it awaits it, if it ever has to.</summary>
+    private ValueTask<T> ReadHereAsync()
+    {
+        if ((Atomic.Read(ref _word) & Closed) != 0) return TryRead(out T item) ? new ValueTask<T>(item) : Closing.Read<T>(Error);
+        ThrowIfWaiting();
+        _isPromised = true;
+        return new ValueTask<T>(this, Version);
+    }
+
+    private ValueTask<T> ReadWithTokenAsync(CancellationToken cancellationToken)
+    {
         SingleReader<T> reader = ReaderAboutToWait();
         reader.PrepareRead();
-        if (TryPark()) return reader.ReadAsync(cancellationToken);
-        return TryRead(out item) ? new ValueTask<T>(item) : Closing.Read<T>(Error);
+        if (TryPark(Parked)) return reader.ReadAsync(cancellationToken);
+        return TryRead(out T item) ? new ValueTask<T>(item) : Closing.Read<T>(Error);
     }
 
     public ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken)
@@ -71,8 +86,33 @@ internal sealed partial class OneshotChannel<T>
 
         SingleReader<T> reader = ReaderAboutToWait();
         reader.PrepareWaitToRead();
-        if (TryPark()) return reader.WaitToReadAsync(cancellationToken);
+        if (TryPark(Parked)) return reader.WaitToReadAsync(cancellationToken);
         return Count != 0 ? new ValueTask<bool>(true) : Closing.Wait(Error);
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token)
+    {
+        int word = Atomic.Read(ref _word);
+        if (token != Version) ThrowMisused();
+        if ((word & Closed) == 0) return ValueTaskSourceStatus.Pending;
+        if ((word & Value) != 0) return ValueTaskSourceStatus.Succeeded;
+        return Error is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted;
+    }
+
+    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        Register(continuation, state, token, flags);
+        // Pairs with the compare-and-swap of who closes: it finds the announcement, or the announcement finds it closed.
+        if (!TryPark(Awaited)) Resume();
+    }
+
+    T IValueTaskSource<T>.GetResult(short token)
+    {
+        int word = Atomic.Read(ref _word);
+        if (token != Version || (word & Closed) == 0) ThrowMisused();
+        Forget();
+        if (TryRead(out T item)) return item;
+        throw (word & Value) == 0 || Atomic.Read(ref _isDiscarded) ? Closing.ReadError(Error) : SingleReaderErrors.Overtaken();
     }
 
     public bool TryUnpark()
@@ -114,20 +154,33 @@ internal sealed partial class OneshotChannel<T>
     }
 
     /// <summary>Announces that the reader waits; false when there is nothing left to wait for.</summary>
-    private bool TryPark()
+    private bool TryPark(int announcement)
     {
         while (true)
         {
             int word = Atomic.Read(ref _word);
             if ((word & Closed) != 0) return false;
-            if (Atomic.CompareExchange(ref _word, word | Parked, word) == word) return true;
+            if (Atomic.CompareExchange(ref _word, word | announcement, word) == word) return true;
         }
+    }
+
+    /// <summary>Ends the wait that <paramref name="word"/> announced; called by the one who closed the channel.</summary>
+    private void Wake(int word, ReaderOutcome outcome)
+    {
+        if ((word & Awaited) != 0) Resume();
+        else _rare!.Reader!.Wake(outcome);
     }
 
     private SingleReader<T> ReaderAboutToWait()
     {
-        SingleReader<T> reader = _reader ??= new SingleReader<T>(this);
+        ThrowIfWaiting();
+        return MakeRare().Reader ??= new SingleReader<T>(this);
+    }
+
+    private void ThrowIfWaiting()
+    {
         // Not Parked: who wakes the reader clears that a moment before the wait is over.
-        return reader.IsWaiting ? throw SingleReaderErrors.SecondReader() : reader;
+        if ((_isPromised && (Atomic.Read(ref _word) & Closed) == 0) || Atomic.Read(ref _rare) is { Reader.IsWaiting: true })
+            throw SingleReaderErrors.SecondReader();
     }
 }

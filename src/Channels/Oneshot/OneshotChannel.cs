@@ -1,3 +1,4 @@
+using System.Threading.Tasks.Sources;
 using Channels.Atomics;
 using Channels.Waiting;
 
@@ -15,29 +16,28 @@ namespace Channels;
 /// either    not Closed [Parked]      Closed               no value will come; if Parked was set, the wake is its duty
 /// reader    Value Closed             Value Closed Taken   has the value
 /// </code>
+/// Awaited stands for Parked where the wait is the channel itself, and nobody takes it back.
 /// </remarks>
-internal sealed partial class OneshotChannel<T> : IReadSource<T>, IReceivingSide<T>
+internal sealed partial class OneshotChannel<T> : Waiter, IValueTaskSource<T>, IReadSource<T>, IReceivingSide<T>
 {
     private const int Writing = 1;
     private const int Value = 2;
     private const int Taken = 4;
     private const int Closed = 8;
     private const int Parked = 16;
+    private const int Awaited = 32;
+    private const int Readable = Value | Closed;
 
     private int _word;
 
     // The sender's while Writing, the reader's after Value.
     private T _item = default!;
 
-    // Stands in _closeReason for a close without an error.
+    // Stands in CloseReason for a close without an error.
     private static readonly Exception CleanClose = new InvalidOperationException("closed");
 
-    // Null until somebody closes. The first to set it decides what the channel was closed with, unless a value came first.
-    private Exception? _closeReason;
-
-    // Made when somebody asks for Completion, and for Closed.
-    private LazyCompletion _completion;
-    private LazyCompletion _closed;
+    // What few oneshots need; published by compare-and-swap.
+    private Rare? _rare;
 
     public int? Capacity => 1;
 
@@ -48,15 +48,17 @@ internal sealed partial class OneshotChannel<T> : IReadSource<T>, IReceivingSide
     public int Count => HasValue(Atomic.Read(ref _word)) ? 1 : 0;
 
     public Exception? Error =>
-        (Atomic.Read(ref _word) & Value) == 0 && Atomic.Read(ref _closeReason) is { } reason && !ReferenceEquals(reason, CleanClose) ? reason : null;
+        (Atomic.Read(ref _word) & Value) == 0 && Atomic.Read(ref _rare) is { } rare
+        && Atomic.Read(ref rare.CloseReason) is { } reason && !ReferenceEquals(reason, CleanClose) ? reason : null;
 
     public Task Completion
     {
         get
         {
             // Published before the look at the word; who ends the channel moves the word and then looks for this.
-            Task completion = _completion.Task;
-            CompleteIfDrained();
+            Rare rare = MakeRare();
+            Task completion = rare.Completion.Task;
+            CompleteIfDrained(rare);
             return completion;
         }
     }
@@ -68,37 +70,44 @@ internal sealed partial class OneshotChannel<T> : IReadSource<T>, IReceivingSide
         get
         {
             // Published before the look at the word, as in Completion.
-            Task closed = _closed.Task;
-            if ((Atomic.Read(ref _word) & Closed) != 0) _closed.Finish(null);
+            Rare rare = MakeRare();
+            Task closed = rare.Closed.Task;
+            if ((Atomic.Read(ref _word) & Closed) != 0) rare.Closed.Finish(null);
             return closed;
         }
     }
 
     public bool TryWrite(T item)
     {
+        int word = Atomic.Read(ref _word);
         while (true)
         {
-            int word = Atomic.Read(ref _word);
             if ((word & (Writing | Closed)) != 0) return false;
-            if (Atomic.CompareExchange(ref _word, word | Writing, word) == word) break;
+            int before = Atomic.CompareExchange(ref _word, word | Writing, word);
+            if (before == word) break;
+            word = before;
         }
 
         _item = item;
+        word |= Writing;
         while (true)
         {
-            int word = Atomic.Read(ref _word);
-            if ((word & Closed) != 0)
+            // Pairs with the look of a reader about to wait, and with its announcement.
+            int before = Atomic.CompareExchange(ref _word, Readable, word);
+            if (before == word) break;
+            if ((before & Closed) != 0)
             {
                 // The receiver left while we wrote: the value stays the caller's.
                 _item = default!;
                 return false;
             }
 
-            if (Atomic.CompareExchange(ref _word, Value | Closed, word) != word) continue;
-            if ((word & Parked) != 0) _reader!.Wake(ReaderOutcome.Item);
-            _closed.Finish(null);
-            return true;
+            word = before;
         }
+
+        if ((word & (Parked | Awaited)) != 0) Wake(word, ReaderOutcome.Item);
+        if (Atomic.Read(ref _rare) is { } rare) rare.Closed.Finish(null);
+        return true;
     }
 
     public ValueTask WriteAsync(T item, CancellationToken cancellationToken)
@@ -115,27 +124,50 @@ internal sealed partial class OneshotChannel<T> : IReadSource<T>, IReceivingSide
 
     public bool TryComplete(Exception? error)
     {
+        // As when a sender is disposed after its write.
+        if ((Atomic.Read(ref _word) & Closed) != 0) return false;
+        Rare rare = MakeRare();
         // Before the word: who sees Closed sees the reason. If a value wins the race it is never looked at.
-        bool isFirst = Atomic.CompareExchange(ref _closeReason, error ?? CleanClose, null) is null;
+        bool isFirst = Atomic.CompareExchange(ref rare.CloseReason, error ?? CleanClose, null) is null;
         while (true)
         {
             int word = Atomic.Read(ref _word);
             if ((word & Closed) != 0) return isFirst && (word & Value) == 0;
             // Whoever is not first helps, so that the channel is closed when its call returns, too.
             if (Atomic.CompareExchange(ref _word, Closed, word) != word) continue;
-            if ((word & Parked) != 0) _reader!.Wake(ReaderOutcome.Closed);
-            _closed.Finish(null);
-            CompleteIfDrained();
+            if ((word & (Parked | Awaited)) != 0) Wake(word, ReaderOutcome.Closed);
+            rare.Closed.Finish(null);
+            CompleteIfDrained(rare);
             return isFirst;
         }
     }
 
     private static bool HasValue(int word) => (word & (Value | Taken)) == Value;
 
-    private void CompleteIfDrained()
+    private void CompleteIfDrained(Rare rare)
     {
         int word = Atomic.Read(ref _word);
         if ((word & Closed) == 0 || HasValue(word)) return;
-        _completion.Finish(Error);
+        rare.Completion.Finish(Error);
+    }
+
+    private Rare MakeRare()
+    {
+        if (Atomic.Read(ref _rare) is { } rare) return rare;
+        Rare fresh = new();
+        return Atomic.CompareExchange(ref _rare, fresh, null) ?? fresh;
+    }
+
+    private sealed class Rare
+    {
+        // Null until somebody closes. The first to set it decides what the channel was closed with, unless a value came first.
+        public Exception? CloseReason;
+
+        // Made when somebody asks for Completion, and for Closed.
+        public LazyCompletion Completion;
+        public LazyCompletion Closed;
+
+        // The reader's; made when it first waits for more than the value: with a token, or for there being one.
+        public SingleReader<T>? Reader;
     }
 }

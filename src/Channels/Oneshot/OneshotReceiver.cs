@@ -13,20 +13,16 @@ namespace Channels;
 /// </remarks>
 public sealed class OneshotReceiver<T> : Receiver<T>
 {
-    private readonly OneshotChannel<T> _channel;
-
     internal OneshotReceiver(OneshotChannel<T> channel)
-        : base(channel) =>
-        _channel = channel;
+        : base(channel)
+    {
+    }
 
+    // The base holds what the constructor got.
     private OneshotChannel<T> Channel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get
-        {
-            ThrowIfDisposed();
-            return _channel;
-        }
+        get => Unsafe.As<OneshotChannel<T>>(Side);
     }
 
     /// <summary>Awaits the value; <c>await receiver</c> is <c>await receiver.ReadAsync()</c>.</summary>

@@ -26,7 +26,6 @@ public abstract class Waiter : IThreadPoolWorkItem
 
     // The context that the awaiter wants to be resumed on; null for the pool.
     private object? _context;
-    private ExecutionContext? _executionContext;
     private short _version;
     private bool _isCompleted;
 
@@ -52,10 +51,15 @@ public abstract class Waiter : IThreadPoolWorkItem
     protected void EndRound(short token)
     {
         if (token != _version || !IsCompleted) ThrowMisused();
+        Forget();
+    }
+
+    /// <summary>What <see cref="EndRound"/> does once the round may end.</summary>
+    private protected void Forget()
+    {
         _continuation = null;
         _state = null;
         _context = null;
-        _executionContext = null;
         _isCompleted = false;
         _version++;
     }
@@ -76,16 +80,22 @@ public abstract class Waiter : IThreadPoolWorkItem
         // A second awaiter is refused before it touches what the first one left here.
         if (token != _version || (Atomic.Read(ref _continuation) is { } first && !ReferenceEquals(first, CompletedMark))) ThrowMisused();
 
-        if ((flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0) _executionContext = ExecutionContext.Capture();
-        if ((flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0) _context = CurrentContext();
-
-        _state = state;
+        Capture(ref continuation, state, flags);
         // Pairs with the exchange in Complete.
         Action<object?>? before = Atomic.CompareExchange(ref _continuation, continuation, null);
         if (before is null) return;
         if (!ReferenceEquals(before, CompletedMark)) ThrowMisused();
         _continuation = continuation;
         Resume();
+    }
+
+    /// <summary>What <see cref="OnCompleted"/> does in a class that announces the awaiter itself: afterwards <see cref="Resume"/> may be called, once.</summary>
+    private protected void Register(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        ArgumentNullException.ThrowIfNull(continuation);
+        if (token != _version || _continuation is not null) ThrowMisused();
+        Capture(ref continuation, state, flags);
+        _continuation = continuation;
     }
 
     /// <summary>Queues this waiter, which runs the continuation when it is executed; on the thread pool unless overridden.</summary>
@@ -101,7 +111,22 @@ public abstract class Waiter : IThreadPoolWorkItem
         return TaskScheduler.Current is { } scheduler && scheduler != TaskScheduler.Default ? scheduler : null;
     }
 
-    private void Resume()
+    private void Capture(ref Action<object?> continuation, object? state, ValueTaskSourceOnCompletedFlags flags)
+    {
+        if ((flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0) _context = CurrentContext();
+        // Not what an await of the compiler asks for: that brings its own.
+        if ((flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0 && ExecutionContext.Capture() is { } context)
+        {
+            _state = new InContext(context, continuation, state);
+            continuation = InContext.Run;
+            return;
+        }
+
+        _state = state;
+    }
+
+    /// <summary>Has the registered continuation run, where its awaiter wants it.</summary>
+    private protected void Resume()
     {
         switch (_context)
         {
@@ -121,24 +146,20 @@ public abstract class Waiter : IThreadPoolWorkItem
     internal void RunContinuation()
     {
         Action<object?> continuation = _continuation!;
-        object? state = _state;
-        if (_executionContext is null)
-        {
-            continuation(state);
-            return;
-        }
-
-        ExecutionContext.Run(
-            _executionContext,
-            static pair =>
-            {
-                (Action<object?> run, object? with) = ((Action<object?>, object?))pair!;
-                run(with);
-            },
-            (continuation, state));
+        continuation(_state);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ThrowMisused() =>
+    private protected static void ThrowMisused() =>
         throw new InvalidOperationException("This ValueTask was already awaited, or its result was read before it was there. Await it once, or call AsTask first.");
+
+    /// <summary>A continuation that runs in the execution context of who awaits.</summary>
+    private sealed class InContext(ExecutionContext context, Action<object?> continuation, object? state)
+    {
+        public static readonly Action<object?> Run = static self => ((InContext)self!).RunThere();
+
+        private void RunThere() => ExecutionContext.Run(context, static self => ((InContext)self!).Continue(), this);
+
+        private void Continue() => continuation(state);
+    }
 }

@@ -246,3 +246,40 @@ internal sealed class OneshotTwoLooks : OneshotModel
         if (Receiver.TryRead(out _)) _taken++;
     }
 }
+
+/// <summary>A wait is polled and collected, never registered for, while the value comes.</summary>
+internal sealed class OneshotPolledMeetsWrite : OneshotModel
+{
+    public override void Arrange()
+    {
+        Thread("sender", Write);
+        Thread("receiver", () =>
+        {
+            ValueTask<int> wait = Receiver.ReadAsync();
+            WaitUntil(() => wait.IsCompleted);
+            Received = wait.GetAwaiter().GetResult();
+        });
+    }
+
+    public override void Check()
+    {
+        Claim(IsWritten, "Nothing is in the way of the value.");
+        CheckThatWrittenIsReceived();
+    }
+}
+
+/// <summary>The value is taken back by who closes while it is written and awaited: one of the two gets it.</summary>
+internal sealed class OneshotTakeMeetsRead : OneshotModel
+{
+    private IReadOnlyList<int> _taken = [];
+
+    public override void Arrange()
+    {
+        Thread("sender", Write);
+        Thread("receiver", Read);
+        Thread("closer", () => _taken = Receiver.CloseAndTake());
+    }
+
+    public override void Check() =>
+        Claim((IsWritten ? 1 : 0) == _taken.Count + (Received == None ? 0 : 1), "A value that was sent is had once, by the reader or by who closes.");
+}

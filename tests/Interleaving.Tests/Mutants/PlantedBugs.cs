@@ -328,8 +328,8 @@ internal static class PlantedBugs
         new(
             "A oneshot's value is announced without a look at the end",
             "OneshotChannel.cs",
-            "if (Atomic.CompareExchange(ref _word, Value | Closed, word) != word) continue;",
-            "Atomic.Exchange(ref _word, Value | Closed);",
+            "int before = Atomic.CompareExchange(ref _word, Readable, word);\n            if (before == word) break;",
+            "int before = word = Atomic.Exchange(ref _word, Readable);\n            if (before == word) break;",
             typeof(OneshotCloseMeetsWriteAndRead)),
         new(
             "A clone does not ask whether there is anybody to join",
@@ -352,8 +352,8 @@ internal static class PlantedBugs
         new(
             "A oneshot's slot is written before it is claimed",
             "OneshotChannel.cs",
-            "if (Atomic.CompareExchange(ref _word, word | Writing, word) == word) break;",
-            "Interleave.Point(); _item = item; if (Atomic.CompareExchange(ref _word, word | Writing, word) == word) break;",
+            "int before = Atomic.CompareExchange(ref _word, word | Writing, word);",
+            "Interleave.Point(); _item = item; int before = Atomic.CompareExchange(ref _word, word | Writing, word);",
             typeof(OneshotTwoWrites)),
         new(
             "A look at a oneshot's value does not look whether it is still there",
@@ -364,9 +364,21 @@ internal static class PlantedBugs
         new(
             "A oneshot's end forgets the waiting receiver",
             "OneshotChannel.cs",
-            "if ((word & Parked) != 0) _reader!.Wake(ReaderOutcome.Closed);",
+            "if ((word & (Parked | Awaited)) != 0) Wake(word, ReaderOutcome.Closed);",
             "",
             typeof(OneshotCloseMeetsWriteAndRead)),
+        new(
+            "A oneshot's reader announces itself without a look at the end",
+            "OneshotChannel.Receiving.cs",
+            "if (!TryPark(Awaited)) Resume();",
+            "Atomic.Or(ref _word, Awaited);",
+            typeof(OneshotWriteMeetsRead)),
+        new(
+            "A oneshot's value is taken without a look at who takes it, too",
+            "OneshotChannel.Receiving.cs",
+            "if (Atomic.CompareExchange(ref _word, Readable | Taken, Readable) != Readable) return false;",
+            "Atomic.Write(ref _word, Readable | Taken);",
+            typeof(OneshotTakeMeetsRead)),
         new(
             "A turn goes to rest without another look at the signals",
             "ActorLoop.cs",
