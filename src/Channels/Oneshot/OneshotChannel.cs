@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 using Channels.Atomics;
 using Channels.Waiting;
@@ -144,6 +145,7 @@ internal sealed partial class OneshotChannel<T> : Waiter, IValueTaskSource<T>, I
 
     private static bool HasValue(int word) => (word & (Value | Taken)) == Value;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void CompleteIfDrained(Rare rare)
     {
         int word = Atomic.Read(ref _word);
