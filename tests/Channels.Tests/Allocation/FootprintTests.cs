@@ -24,8 +24,8 @@ public sealed class FootprintTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void An_idle_oneshot_weighs_at_most_150_bytes() =>
-        Assert.InRange(Weigh("oneshot", static () => Oneshot.Create<object>()), 1, 150);
+    public void An_idle_oneshot_weighs_at_most_130_bytes() =>
+        Assert.InRange(Weigh("oneshot", static () => Oneshot.Create<object>()), 1, 130);
 
     [Theory]
     [InlineData(null)]

@@ -270,4 +270,32 @@ public abstract class OneshotContract<T, TItems> : ChannelContract<T, TItems>
 
         Assert.Equal(Item(1), await receiver);
     }
+
+    [Fact]
+    public async Task A_continuation_runs_in_the_execution_context_in_which_it_was_given()
+    {
+        var (sender, receiver) = CreateOneshot();
+        AsyncLocal<int> local = new() { Value = 1 };
+        TaskCompletionSource<int> seen = new();
+        receiver.GetAwaiter().OnCompleted(() => seen.SetResult(local.Value));
+        local.Value = 2;
+
+        sender.TryWrite(Item(1));
+
+        Assert.Equal(1, await seen.Task.Soon());
+    }
+
+    [Fact]
+    public void A_wait_gives_its_result_once_and_not_before_it_is_there()
+    {
+        var (sender, receiver) = CreateOneshot();
+        var awaiter = receiver.GetAwaiter();
+        Func<T> collect = () => awaiter.GetResult();
+        Assert.Throws<InvalidOperationException>(() => _ = collect());
+
+        sender.TryWrite(Item(1));
+
+        Assert.Equal(Item(1), collect());
+        Assert.Throws<InvalidOperationException>(() => _ = collect());
+    }
 }
