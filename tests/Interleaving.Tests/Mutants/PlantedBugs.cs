@@ -346,8 +346,8 @@ internal static class PlantedBugs
         new(
             "A oneshot's value is taken without a mark",
             "OneshotChannel.Receiving.cs",
-            "        if ((Atomic.Or(ref _word, Taken) & Taken) != 0) return false;\n",
-            "        Atomic.Or(ref _word, Taken);\n",
+            "if (Atomic.CompareExchange(ref _word, Readable | Taken, Readable) != Readable) return false;",
+            "Atomic.Write(ref _word, Readable | Taken);",
             typeof(OneshotTwoLooks)),
         new(
             "A oneshot's slot is written before it is claimed",
@@ -373,12 +373,6 @@ internal static class PlantedBugs
             "if (!TryPark(Awaited)) Resume();",
             "Atomic.Or(ref _word, Awaited);",
             typeof(OneshotWriteMeetsRead)),
-        new(
-            "A oneshot's value is taken without a look at who takes it, too",
-            "OneshotChannel.Receiving.cs",
-            "if (Atomic.CompareExchange(ref _word, Readable | Taken, Readable) != Readable) return false;",
-            "Atomic.Write(ref _word, Readable | Taken);",
-            typeof(OneshotTakeMeetsRead)),
         new(
             "A turn goes to rest without another look at the signals",
             "ActorLoop.cs",
