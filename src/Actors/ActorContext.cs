@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Actors;
 
 /// <summary>An actor's view of where it lives. For the actor's own handlers and hooks; nobody else's.</summary>
-public abstract class ActorContext
+public abstract partial class ActorContext
 {
     private protected ActorContext()
     {

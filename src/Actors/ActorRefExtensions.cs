@@ -54,9 +54,9 @@ public static class ActorRefExtensions
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        WriteStatus status = actor.Post(envelope);
-        if (status == WriteStatus.Full) return TellWhenRoomAsync(actor, envelope, cancellationToken);
-        if (status == WriteStatus.Closed) Refuse(actor, envelope, status);
+        ValueTask<WriteStatus> posting = actor.PostAsync(envelope, cancellationToken);
+        if (!posting.IsCompletedSuccessfully) return TellWhenRoomAsync(actor, envelope, posting);
+        if (posting.Result == WriteStatus.Closed) Refuse(actor, envelope, WriteStatus.Closed);
         return default;
     }
 
@@ -131,13 +131,13 @@ public static class ActorRefExtensions
         ActorException reason = actor.WhyRefused(status);
         envelope.Dispatcher.Drop(envelope.Carried, reason);
         if (status == WriteStatus.Full) throw reason;
-        actor.RefuseStopped(message);
+        actor.Refuse(message, DeadLetterReason.ActorStopped);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private static async ValueTask TellWhenRoomAsync(IActorRef actor, Envelope envelope, CancellationToken cancellationToken)
+    private static async ValueTask TellWhenRoomAsync(IActorRef actor, Envelope envelope, ValueTask<WriteStatus> posting)
     {
-        WriteStatus status = await actor.PostAsync(envelope, cancellationToken).ConfigureAwait(false);
+        WriteStatus status = await posting.ConfigureAwait(false);
         if (status == WriteStatus.Closed) Refuse(actor, envelope, status);
     }
 

@@ -28,12 +28,7 @@ internal sealed class AskDispatcher<TRequest, TReply> : MessageDispatcher
 
     public override void Fault(object carried, Exception error) => Drop(carried, error);
 
-    public override void Drop(object carried, Exception reason)
-    {
-        Ask ask = (Ask)carried;
-        ask.TryFail(reason);
-        ask.Release();
-    }
+    public override void Drop(object carried, Exception reason) => ((Ask)carried).GiveUp(reason);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask ReplyLaterAsync(Ask<TReply> ask, ValueTask<TReply> reply)

@@ -21,17 +21,26 @@ public interface IActorRef
     /// <returns>Completed when the actor, and its children before it, have stopped. An actor that awaits its own end never gets there: use <see cref="ActorContext.Stop"/>.</returns>
     Task StopAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Puts a message into the mailbox, if there is room.</summary>
+    /// <summary>Puts a message into the mailbox, if there is room. One that passes it on to another puts an Ask to that one, see <see cref="Ask.PutTo"/>.</summary>
     internal WriteStatus Post(Envelope envelope);
 
-    /// <summary>Puts a message into the mailbox, when there is room.</summary>
+    /// <summary>Puts a message into the mailbox, at once or when there is room; never <see cref="WriteStatus.Full"/>.</summary>
     internal ValueTask<WriteStatus> PostAsync(Envelope envelope, CancellationToken cancellationToken);
 
-    /// <summary>Records a message that the mailbox did not take because the actor has stopped.</summary>
-    internal void RefuseStopped(object message);
+    /// <summary>Records a message that no mailbox took and whose sender is not told.</summary>
+    internal void Refuse(object message, DeadLetterReason reason);
 
     /// <summary>What somebody is told whose message the mailbox did not take.</summary>
     internal ActorException WhyRefused(WriteStatus status);
+
+    /// <summary>Tells the listener when the actor has ended for good, at once if it has. One that never ends tells nobody.</summary>
+    internal void NotifyEnd(IEndListener listener);
+
+    /// <summary>Forgets a listener; a call that is under way may still come.</summary>
+    internal void ForgetEnd(IEndListener listener);
+
+    /// <summary>How many messages wait; of about this moment.</summary>
+    internal int Waiting { get; }
 
     /// <summary>Whom an Ask is put to.</summary>
     internal IAskTarget AskTarget { get; }

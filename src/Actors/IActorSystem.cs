@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Actors;
 
 /// <summary>All actors of a host. Injected; it starts and stops with the host.</summary>
-public interface IActorSystem
+public partial interface IActorSystem
 {
     /// <summary>Messages that no actor will handle, as they come. Subscribers run on the thread that found out, so be quick; one that throws is unsubscribed and logged.</summary>
     IObservable<DeadLetter> DeadLetters { get; }

@@ -23,7 +23,13 @@ internal sealed class UnregisteredActorRef<TActor> : IActorRef<TActor>
 
     ValueTask<WriteStatus> IActorRef.PostAsync(Envelope envelope, CancellationToken cancellationToken) => throw NotRegistered();
 
-    void IActorRef.RefuseStopped(object message) => throw NotRegistered();
+    void IActorRef.Refuse(object message, DeadLetterReason reason) => throw NotRegistered();
+
+    void IActorRef.NotifyEnd(IEndListener listener) => throw NotRegistered();
+
+    void IActorRef.ForgetEnd(IEndListener listener) => throw NotRegistered();
+
+    int IActorRef.Waiting => throw NotRegistered();
 
     ActorException IActorRef.WhyRefused(WriteStatus status) => throw NotRegistered();
 

@@ -169,6 +169,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         // The name is free and the account written before anybody is told.
         Siblings.Remove(this);
         System.Ledger.Enter(this);
+        Recipe.OnEnded(this);
         System.NotifyInterceptor(this, static (interceptor, path) => interceptor.OnStopped(path));
         System.Logger.ActorStopped(Path);
         if (escalated is not null) Siblings.Escalate(escalated);
@@ -184,6 +185,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         Atomic.Exchange(ref _phase, (int)Phase.Ended);
         Siblings.Remove(this);
         System.Ledger.Enter(this);
+        Recipe.OnEnded(this);
         Extras.TellStopped(this);
     }
 
@@ -210,12 +212,23 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         if (message is not null) System.DeadLetters.Publish(new DeadLetter(Path, message, reason));
     }
 
-    /// <summary>A message came after the end; from any thread.</summary>
-    public void RefuseStopped(object message)
+    /// <summary>A message was not taken, and its sender is not told; from any thread.</summary>
+    public void Refuse(object message, DeadLetterReason reason)
     {
         System.Ledger.CountRefused();
-        System.DeadLetters.Publish(new DeadLetter(Path, message, DeadLetterReason.ActorStopped));
+        System.DeadLetters.Publish(new DeadLetter(Path, message, reason));
     }
+
+    /// <summary>Tells the listener of the end, at once if that has come; from any thread.</summary>
+    public void NotifyEnd(IEndListener listener)
+    {
+        // As with Stopped: first the listener is there, then we look at the phase.
+        Extras.AddListener(listener);
+        if (IsOver) Extras.TellListeners(this);
+    }
+
+    /// <summary>Forgets a listener; from any thread.</summary>
+    public void ForgetEnd(IEndListener listener) => Extras.RemoveListener(listener);
 
     /// <summary>What a sender is told whose message was not taken; from any thread.</summary>
     public ActorException WhyRefused(WriteStatus status) => status == WriteStatus.Full

@@ -10,6 +10,11 @@ internal abstract class ActorRecipe
     /// <param name="services">The services of its scope, if it needs one.</param>
     public abstract Actor Create(IServiceProvider? services);
 
+    /// <summary>The actor has ended for good, and its name is free; in its last turn, before anybody else is told.</summary>
+    public virtual void OnEnded(ActorCell cell)
+    {
+    }
+
     /// <summary>Makes the address, typed by the actor's class.</summary>
     public abstract IActorRef MakeRef(ActorLoop loop);
 }

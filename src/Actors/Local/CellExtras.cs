@@ -10,6 +10,9 @@ internal sealed class CellExtras
     private TaskCompletionSource? _started;
     private TaskCompletionSource? _stopped;
 
+    // Replaced as a whole by compare-and-swap, from any thread; taken by whoever tells them.
+    private IEndListener[]? _listeners;
+
     // The first failure that a child escalated since the actor last looked; written by children's turns.
     private Exception? _escalated;
 
@@ -55,7 +58,31 @@ internal sealed class CellExtras
     public void TellStopped(ActorCell cell)
     {
         TellStarted(new ActorStoppedException(cell.Path, $"{cell.Path} was stopped before it started."));
+        TellListeners(cell);
         Atomic.Read(ref _stopped)?.TrySetResult();
+    }
+
+    public void AddListener(IEndListener listener)
+    {
+        while (true)
+        {
+            IEndListener[]? before = Atomic.Read(ref _listeners);
+            if (ReferenceEquals(Atomic.CompareExchange(ref _listeners, before is null ? [listener] : [.. before, listener], before), before)) return;
+        }
+    }
+
+    public void RemoveListener(IEndListener listener)
+    {
+        while (Atomic.Read(ref _listeners) is { } before && Array.IndexOf(before, listener) is >= 0 and var at)
+        {
+            if (ReferenceEquals(Atomic.CompareExchange(ref _listeners, [.. before[..at], .. before[(at + 1)..]], before), before)) return;
+        }
+    }
+
+    /// <summary>Tells each listener once; from any thread, after the end.</summary>
+    public void TellListeners(ActorCell cell)
+    {
+        foreach (IEndListener listener in Atomic.Exchange(ref _listeners, null) ?? []) listener.OnEnded(cell.Self);
     }
 
     public void Escalate(Exception error) => Atomic.CompareExchange(ref _escalated, error, null);

@@ -26,6 +26,20 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
     public int Add(ActorCell cell, string? name)
     {
         if (name is not null) ActorName.Check(name);
+        int number = Add(cell, name, out bool isAwaited);
+        if (isAwaited) system.NameWaiters.Tell(cell);
+        return number;
+    }
+
+    /// <summary>The actor of a name; null if there is none.</summary>
+    public ActorCell? Find(ReadOnlySpan<char> name)
+    {
+        using (_gate.Enter())
+            return _names is not null && _names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out ActorCell? cell) ? cell : null;
+    }
+
+    private int Add(ActorCell cell, string? name, out bool isAwaited)
+    {
         using (_gate.Enter())
         {
             if (_isClosed)
@@ -42,6 +56,8 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
             if (_last is null) _first = cell;
             else _last.Next = cell;
             _last = cell;
+            // Under the gate, see NameWaiters.WaitAsync.
+            isAwaited = name is not null && system.NameWaiters.Any;
             return ++_nextNumber;
         }
     }

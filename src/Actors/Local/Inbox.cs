@@ -24,6 +24,12 @@ internal abstract class Inbox(ActorCell cell, int? capacity) : MpscQueue<Envelop
         return status;
     }
 
+    public ValueTask<WriteStatus> PostAsync(Envelope envelope, CancellationToken cancellationToken)
+    {
+        WriteStatus status = Post(envelope);
+        return status != WriteStatus.Full ? new ValueTask<WriteStatus>(status) : EnqueueAsync(envelope, cancellationToken);
+    }
+
     protected void NoteDepth()
     {
         int depth = Count;

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Actors.Local;
 
 /// <summary>An actor's view of its cell.</summary>
-internal sealed class LocalActorContext(ActorCell cell) : ActorContext
+internal sealed partial class LocalActorContext(ActorCell cell) : ActorContext
 {
     public override ActorPath Path => cell.Path;
 
@@ -11,21 +11,21 @@ internal sealed class LocalActorContext(ActorCell cell) : ActorContext
 
     public override TimeProvider Time => cell.System.Time;
 
-    private ChildSet Children => cell.Extras.Children ??= new ChildSet(cell.System, cell, cell.Extras.ChildStrategy ?? cell.System.Settings.Strategy);
+    private ChildSet ChildSet => cell.Extras.Children ??= new ChildSet(cell.System, cell, cell.Extras.ChildStrategy ?? cell.System.Settings.Strategy);
 
     public override IActorRef<TActor> Spawn<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TActor>(string? name = null, SpawnOptions? options = null) =>
-        cell.System.Spawn<TActor>(Children, InjectedRecipe<TActor>.Shared, name, options);
+        cell.System.Spawn<TActor>(ChildSet, InjectedRecipe<TActor>.Shared, name, options);
 
     public override IActorRef<TActor> Spawn<TActor>(Func<TActor> create, string? name = null, SpawnOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return cell.System.Spawn<TActor>(Children, new DelegateRecipe<TActor>(create), name, options);
+        return cell.System.Spawn<TActor>(ChildSet, new DelegateRecipe<TActor>(create), name, options);
     }
 
     public override IActorRef<TActor> Spawn<TActor>(Func<IServiceProvider, TActor> create, string? name = null, SpawnOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return cell.System.Spawn<TActor>(Children, new DelegateRecipe<TActor>(create), name, options);
+        return cell.System.Spawn<TActor>(ChildSet, new DelegateRecipe<TActor>(create), name, options);
     }
 
     public override void Stop() => cell.Signal(Signals.Stop);

@@ -24,9 +24,15 @@ internal sealed class LocalActorRef<TActor>(ActorLoop loop) : IActorRef<TActor>
 
     WriteStatus IActorRef.Post(Envelope envelope) => loop.Post(envelope);
 
-    ValueTask<WriteStatus> IActorRef.PostAsync(Envelope envelope, CancellationToken cancellationToken) => loop.EnqueueAsync(envelope, cancellationToken);
+    ValueTask<WriteStatus> IActorRef.PostAsync(Envelope envelope, CancellationToken cancellationToken) => loop.PostAsync(envelope, cancellationToken);
 
-    void IActorRef.RefuseStopped(object message) => loop.Cell.RefuseStopped(message);
+    void IActorRef.Refuse(object message, DeadLetterReason reason) => loop.Cell.Refuse(message, reason);
+
+    void IActorRef.NotifyEnd(IEndListener listener) => loop.Cell.NotifyEnd(listener);
+
+    void IActorRef.ForgetEnd(IEndListener listener) => loop.Cell.ForgetEnd(listener);
+
+    int IActorRef.Waiting => loop.Count;
 
     ActorException IActorRef.WhyRefused(WriteStatus status) => loop.Cell.WhyRefused(status);
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Local;
 
 /// <summary>The in-process engine: the actors of a host, and what they share.</summary>
-internal sealed class LocalActorSystem : IActorSystem, IDisposable
+internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
 {
     private const long NoDeadline = long.MaxValue;
 
@@ -163,6 +163,7 @@ internal sealed class LocalActorSystem : IActorSystem, IDisposable
     {
         Atomic.Write(ref _isStopping, true);
         Roots.Close();
+        NameWaiters.Close();
         Atomic.Write(ref _deadline, Time.GetTimestamp() + (long)(budget.TotalSeconds * Time.TimestampFrequency));
 
         List<ActorCell> cells = Roots.Snapshot();
