@@ -2,6 +2,7 @@ using Actors.Diagnostics;
 using Actors.Messaging;
 using Channels;
 using Channels.Atomics;
+using Microsoft.Extensions.Logging;
 
 namespace Actors.Local;
 
@@ -64,7 +65,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
 
     public bool IsNamed => _name is not null;
 
-    public ActorPath Path => new($"{Siblings.Owner?.Path.Value}/{Name}");
+    public ActorPath Path => CellPath.Of(this);
 
     /// <summary>The instance that handles messages; there is one from Running on.</summary>
     public Actor Instance { get; set; } = null!;
@@ -83,7 +84,12 @@ internal sealed class ActorCell : IActorHost, IAskTarget
     /// <summary>Whether the turn has to look up from its messages.</summary>
     public bool NeedsAttention => HasSignals || (Phase == Phase.Draining && System.IsPastDeadline);
 
-    private Phase Phase => (Phase)Atomic.Read(ref _phase);
+    /// <summary>Moved by the turn. The move to the end is a full fence: see <see cref="Stopped"/>.</summary>
+    public Phase Phase
+    {
+        get => (Phase)Atomic.Read(ref _phase);
+        set => Atomic.Exchange(ref _phase, (int)value);
+    }
 
     public bool IsOver => Phase == Phase.Ended;
 
@@ -151,43 +157,8 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         return FailureHandler.HandleAsync(this, error);
     }
 
-    /// <summary>Ends the actor: what waits, its children, its instance, its name, and then those who wait for the end.</summary>
-    /// <param name="reason">Why what waits is not handled.</param>
-    /// <param name="escalated">The failure that becomes the supervisor's own, if there is one.</param>
-    public async ValueTask EndAsync(DeadLetterReason reason, Exception? escalated = null)
-    {
-        if (Phase == Phase.Ended) return;
-        if (System.IsPastDeadline && reason == DeadLetterReason.StoppedBeforeHandling) reason = DeadLetterReason.ShutdownDeadline;
-        bool drains = Phase == Phase.Draining;
-
-        Loop.Close();
-        DiscardAll(reason);
-        await StopChildrenAsync(drains);
-        if (Instance is not null) await InstanceLife.EndAsync(this);
-
-        Atomic.Exchange(ref _phase, (int)Phase.Ended);
-        // The name is free and the account written before anybody is told.
-        Siblings.Remove(this);
-        System.Ledger.Enter(this);
-        Recipe.OnEnded(this);
-        System.NotifyInterceptor(this, static (interceptor, path) => interceptor.OnStopped(path));
-        System.Logger.ActorStopped(Path);
-        if (escalated is not null) Siblings.Escalate(escalated);
-        if (HasExtras) Extras.TellStopped(this);
-    }
-
-    /// <summary>The engine itself failed in this actor: it ends without ceremony, so that nobody waits for it.</summary>
-    public void Break(Exception error)
-    {
-        System.Logger.EngineFault(Path, error);
-        Loop.Close();
-        DiscardAll(DeadLetterReason.StoppedBeforeHandling);
-        Atomic.Exchange(ref _phase, (int)Phase.Ended);
-        Siblings.Remove(this);
-        System.Ledger.Enter(this);
-        Recipe.OnEnded(this);
-        Extras.TellStopped(this);
-    }
+    /// <inheritdoc cref="ActorEnd.RunAsync"/>
+    public ValueTask EndAsync(DeadLetterReason reason, Exception? escalated = null) => ActorEnd.RunAsync(this, reason, escalated);
 
     /// <summary>Ends the children, the last started first.</summary>
     public ValueTask StopChildrenAsync(bool drains = false) =>
@@ -262,8 +233,8 @@ internal sealed class ActorCell : IActorHost, IAskTarget
             return;
         }
 
-        Atomic.Write(ref _phase, (int)Phase.Running);
-        System.Logger.ActorStarted(Path);
+        Phase = Phase.Running;
+        if (System.Logger.IsEnabled(LogLevel.Debug)) System.Logger.ActorStarted(Path);
         if (HasExtras) Extras.TellStarted(error: null);
     }
 
@@ -271,19 +242,7 @@ internal sealed class ActorCell : IActorHost, IAskTarget
     {
         Loop.Close();
         if (Phase == Phase.Created) return EndAsync(DeadLetterReason.StoppedBeforeHandling);
-        Atomic.Write(ref _phase, (int)Phase.Draining);
+        Phase = Phase.Draining;
         return default;
-    }
-
-    private void DiscardAll(DeadLetterReason reason)
-    {
-        long count = 0;
-        while (Loop.TryDequeue(out Envelope envelope))
-        {
-            Discard(envelope, reason);
-            count++;
-        }
-
-        if (count != 0) System.Logger.MessagesUndelivered(count, Path, reason);
     }
 }

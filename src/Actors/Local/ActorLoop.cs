@@ -148,7 +148,7 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            Cell.Break(error);
+            ActorEnd.Break(Cell, error);
         }
 
         return !Cell.IsOver;

@@ -57,7 +57,8 @@ internal sealed class CellExtras
     /// <summary>Tells those who wait for the end, and those who still waited for the start.</summary>
     public void TellStopped(ActorCell cell)
     {
-        TellStarted(new ActorStoppedException(cell.Path, $"{cell.Path} was stopped before it started."));
+        if (Atomic.Read(ref _started) is { Task.IsCompleted: false })
+            TellStarted(new ActorStoppedException(cell.Path, $"{cell.Path} was stopped before it started."));
         TellListeners(cell);
         Atomic.Read(ref _stopped)?.TrySetResult();
     }
@@ -88,6 +89,8 @@ internal sealed class CellExtras
     public void Escalate(Exception error) => Atomic.CompareExchange(ref _escalated, error, null);
 
     public Exception? TakeEscalated() => Atomic.Exchange(ref _escalated, null);
+
+    public bool AnyUndelivered => _undelivered is not null;
 
     public void CountUndelivered(DeadLetterReason reason, long count) =>
         (_undelivered ??= new long[Enum.GetValues<DeadLetterReason>().Length])[(int)reason] += count;

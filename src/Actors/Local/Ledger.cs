@@ -25,7 +25,10 @@ internal sealed class Ledger
     /// <summary>Enters an actor that ended.</summary>
     public void Enter(ActorCell cell)
     {
-        if (cell.Extras.TryEnter()) Enter(Of(cell), keep: cell.IsNamed);
+        if (!cell.Extras.TryEnter()) return;
+        bool isKept = cell.IsNamed || cell.Extras.Faulted != 0 || cell.Extras.AnyUndelivered;
+        // A path costs as much as it is deep, and of most actors nobody will ask for it.
+        Enter(Of(cell, isKept ? cell.Path : default), isKept);
     }
 
     /// <summary>Enters an actor whose handler does not return: what waits behind it, and the message itself, were not handled.</summary>
@@ -33,7 +36,7 @@ internal sealed class Ledger
     public long EnterAbandoned(ActorCell cell)
     {
         if (!cell.Extras.TryEnter()) return 0;
-        ActorAccount account = Of(cell);
+        ActorAccount account = Of(cell, cell.Path);
         Dictionary<DeadLetterReason, long> undelivered = new(account.Undelivered);
         if (account.Pending != 0) undelivered[DeadLetterReason.Abandoned] = account.Pending;
         Enter(
@@ -49,7 +52,7 @@ internal sealed class Ledger
                 HighWater = account.HighWater,
                 Capacity = account.Capacity,
             },
-            keep: true);
+            isKept: true);
         return account.Pending;
     }
 
@@ -58,7 +61,7 @@ internal sealed class Ledger
     {
         using (_gate.Enter())
         {
-            List<ActorAccount> actors = [.. _kept, .. living.Where(cell => !cell.HasExtras || !cell.Extras.IsEntered).Select(Of)];
+            List<ActorAccount> actors = [.. _kept, .. living.Where(cell => !cell.HasExtras || !cell.Extras.IsEntered).Select(cell => Of(cell, cell.Path))];
             IEnumerable<ActorAccount> alive = actors.Skip(_kept.Count);
             return new SystemAccount
             {
@@ -74,7 +77,7 @@ internal sealed class Ledger
         }
     }
 
-    private static ActorAccount Of(ActorCell cell)
+    private static ActorAccount Of(ActorCell cell, ActorPath path)
     {
         // What was taken from the mailbox is handled unless it is in another column: no counter on the message path.
         bool isHandling = cell.Loop.IsHandling;
@@ -85,7 +88,7 @@ internal sealed class Ledger
         long handling = isHandling && dequeued > 0 ? 1 : 0;
         return new ActorAccount
         {
-            Actor = cell.Path,
+            Actor = path,
             Accepted = accepted,
             Handled = dequeued - handling - faulted - undelivered.Values.Sum(),
             Faulted = faulted,
@@ -97,7 +100,7 @@ internal sealed class Ledger
         };
     }
 
-    private void Enter(ActorAccount account, bool keep)
+    private void Enter(ActorAccount account, bool isKept)
     {
         long undelivered = account.Undelivered.Values.Sum();
         using (_gate.Enter())
@@ -107,7 +110,7 @@ internal sealed class Ledger
             _faulted += account.Faulted;
             _undelivered += undelivered;
             _restarts += account.Restarts;
-            if ((keep || undelivered + account.Faulted != 0) && _kept.Count < MaxKept) _kept.Add(account);
+            if (isKept && _kept.Count < MaxKept) _kept.Add(account);
         }
     }
 }

@@ -1,0 +1,62 @@
+using Actors.Diagnostics;
+using Actors.Messaging;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Local;
+
+/// <summary>The end of an actor: what waits in its mailbox, its children, its instance, its name, and then those who wait for the end.</summary>
+internal static class ActorEnd
+{
+    /// <summary>Ends the actor; in its turn.</summary>
+    /// <param name="cell">Which actor; does nothing if it has ended.</param>
+    /// <param name="reason">Why what waits is not handled.</param>
+    /// <param name="escalated">The failure that becomes the supervisor's own, if there is one.</param>
+    public static async ValueTask RunAsync(ActorCell cell, DeadLetterReason reason, Exception? escalated)
+    {
+        if (cell.IsOver) return;
+        if (cell.System.IsPastDeadline && reason == DeadLetterReason.StoppedBeforeHandling) reason = DeadLetterReason.ShutdownDeadline;
+        bool drains = cell.Phase == Phase.Draining;
+
+        cell.Loop.Close();
+        DiscardAll(cell, reason);
+        await cell.StopChildrenAsync(drains);
+        if (cell.Instance is not null) await InstanceLife.EndAsync(cell);
+
+        Leave(cell);
+        cell.System.NotifyInterceptor(cell, static (interceptor, path) => interceptor.OnStopped(path));
+        if (cell.System.Logger.IsEnabled(LogLevel.Debug)) cell.System.Logger.ActorStopped(cell.Path);
+        if (escalated is not null) cell.Siblings.Escalate(escalated);
+        if (cell.HasExtras) cell.Extras.TellStopped(cell);
+    }
+
+    /// <summary>The engine itself failed in this actor: it ends without ceremony, so that nobody waits for it.</summary>
+    public static void Break(ActorCell cell, Exception error)
+    {
+        cell.System.Logger.EngineFault(cell.Path, error);
+        cell.Loop.Close();
+        DiscardAll(cell, DeadLetterReason.StoppedBeforeHandling);
+        Leave(cell);
+        cell.Extras.TellStopped(cell);
+    }
+
+    /// <summary>The name is free and the account written before anybody is told.</summary>
+    private static void Leave(ActorCell cell)
+    {
+        cell.Phase = Phase.Ended;
+        cell.Siblings.Remove(cell);
+        cell.System.Ledger.Enter(cell);
+        cell.Recipe.OnEnded(cell);
+    }
+
+    private static void DiscardAll(ActorCell cell, DeadLetterReason reason)
+    {
+        long count = 0;
+        while (cell.Loop.TryDequeue(out Envelope envelope))
+        {
+            cell.Discard(envelope, reason);
+            count++;
+        }
+
+        if (count != 0) cell.System.Logger.MessagesUndelivered(count, cell.Path, reason);
+    }
+}
