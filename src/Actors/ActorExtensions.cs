@@ -1,7 +1,7 @@
 namespace Actors;
 
 /// <summary>What an actor says about itself with its own type.</summary>
-public static class ActorExtensions
+public static partial class ActorExtensions
 {
     /// <summary>The actor's own address: <c>this.Self().Tell(new Next())</c>. Give it away instead of <c>this</c>.</summary>
     /// <exception cref="InvalidOperationException">In the constructor, where there is no actor yet; or the actor was spawned as a type that is not <typeparamref name="TActor"/>.</exception>

@@ -6,7 +6,7 @@ using Channels;
 namespace Actors;
 
 /// <summary>The verbs of an <see cref="IActorRef{TActor}"/>. A message that its actor has no handler for, or a reply type that is not the request's, does not compile.</summary>
-public static class ActorRefExtensions
+public static partial class ActorRefExtensions
 {
     /// <summary>Sends a message and returns at once.</summary>
     /// <param name="actor">Whom to.</param>

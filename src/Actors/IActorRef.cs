@@ -45,6 +45,9 @@ public interface IActorRef
     /// <summary>Whom an Ask is put to.</summary>
     internal IAskTarget AskTarget { get; }
 
+    /// <summary>The life behind the address.</summary>
+    internal IActorLife Life { get; }
+
     /// <summary>Where Asks of this actor time out.</summary>
     internal AskRegistry Asks { get; }
 }

@@ -13,6 +13,8 @@ internal sealed class UnregisteredActorRef<TActor> : IActorRef<TActor>
 
     AskRegistry IActorRef.Asks => throw NotRegistered();
 
+    IActorLife IActorRef.Life => throw NotRegistered();
+
     IAskTarget IActorRef.AskTarget => throw NotRegistered();
 
     public void Stop() => throw NotRegistered();

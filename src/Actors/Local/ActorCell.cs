@@ -21,7 +21,7 @@ namespace Actors.Local;
 /// any        Stop         Ended
 /// </code>
 /// </remarks>
-internal sealed class ActorCell : IActorHost, IAskTarget
+internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
 {
     private readonly string? _name;
     private readonly int _number;
@@ -102,20 +102,20 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         get
         {
             Task started = Extras.Started.Task;
-            if (IsOver) Extras.TellStopped(this);
+            if (HasEnded) Extras.TellStopped(this);
             return started;
         }
     }
 
     /// <summary>Ends when the actor and its children have ended. From any thread.</summary>
-    public Task Stopped
+    public Task<Terminated> Stopped
     {
         get
         {
-            // First the promise is there, then we look at the phase; the turn moves the phase and then looks for the
-            // promise. One of the two sees the other.
-            Task stopped = Extras.Stopped.Task;
-            if (IsOver) Extras.TellStopped(this);
+            // First the promise is there, then we look whether the end was announced; the turn announces it and then looks
+            // for the promise. One of the two sees the other.
+            Task<Terminated> stopped = Extras.Stopped.Task;
+            if (HasEnded) Extras.TellStopped(this);
             return stopped;
         }
     }
@@ -176,6 +176,13 @@ internal sealed class ActorCell : IActorHost, IAskTarget
     /// <summary>Takes a message that will not be handled out of the account of those that wait.</summary>
     public void Discard(Envelope envelope, DeadLetterReason reason)
     {
+        if (envelope.Dispatcher.CarriesNotice)
+        {
+            Withdraw();
+            envelope.Dispatcher.Drop(envelope.Carried, WhyRefused(WriteStatus.Closed));
+            return;
+        }
+
         Extras.CountUndelivered(reason, 1);
         object? message = System.DeadLetters.IsObserved ? envelope.Message : null;
         envelope.Dispatcher.Drop(
@@ -193,9 +200,9 @@ internal sealed class ActorCell : IActorHost, IAskTarget
     /// <summary>Tells the listener of the end, at once if that has come; from any thread.</summary>
     public void NotifyEnd(IEndListener listener)
     {
-        // As with Stopped: first the listener is there, then we look at the phase.
+        // As with Stopped: first the listener is there, then we look.
         Extras.AddListener(listener);
-        if (IsOver) Extras.TellListeners(this);
+        if (HasEnded) Extras.TellListeners(this);
     }
 
     /// <summary>Forgets a listener; from any thread.</summary>
@@ -228,7 +235,9 @@ internal sealed class ActorCell : IActorHost, IAskTarget
         {
             System.Logger.ActorStartFailed(Path, error);
             // Before the end: who waits for the start is told why it failed, not that it was stopped.
-            if (HasExtras) Extras.TellStarted(new ActorStartException(Path, error));
+            ActorStartException cause = new(Path, error);
+            Extras.EndBecause(StopReason.Failed, cause);
+            Extras.TellStarted(cause);
             await EndAsync(DeadLetterReason.StartFailed);
             return;
         }

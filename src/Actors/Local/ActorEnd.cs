@@ -15,6 +15,7 @@ internal static class ActorEnd
     {
         if (cell.IsOver) return;
         if (cell.System.IsPastDeadline && reason == DeadLetterReason.StoppedBeforeHandling) reason = DeadLetterReason.ShutdownDeadline;
+        cell.Extras.EndBecause(cell.System.IsStopping ? StopReason.HostStopping : StopReason.Stopped);
         bool drains = cell.Phase == Phase.Draining;
 
         cell.Loop.Close();
@@ -26,17 +27,18 @@ internal static class ActorEnd
         cell.System.NotifyInterceptor(cell, static (interceptor, path) => interceptor.OnStopped(path));
         if (cell.System.Logger.IsEnabled(LogLevel.Debug)) cell.System.Logger.ActorStopped(cell.Path);
         if (escalated is not null) cell.Siblings.Escalate(escalated);
-        if (cell.HasExtras) cell.Extras.TellStopped(cell);
+        Tell(cell);
     }
 
     /// <summary>The engine itself failed in this actor: it ends without ceremony, so that nobody waits for it.</summary>
     public static void Break(ActorCell cell, Exception error)
     {
         cell.System.Logger.EngineFault(cell.Path, error);
+        cell.Extras.EndBecause(StopReason.Failed, error);
         cell.Loop.Close();
         DiscardAll(cell, DeadLetterReason.StoppedBeforeHandling);
         Leave(cell);
-        cell.Extras.TellStopped(cell);
+        Tell(cell);
     }
 
     /// <summary>The name is free and the account written before anybody is told.</summary>
@@ -46,6 +48,13 @@ internal static class ActorEnd
         cell.Siblings.Remove(cell);
         cell.System.Ledger.Enter(cell);
         cell.Recipe.OnEnded(cell);
+    }
+
+    private static void Tell(ActorCell cell)
+    {
+        cell.Extras.Announce();
+        cell.Extras.TellStopped(cell);
+        if (cell.Extras.HasWatches) cell.Watches.End(cell.Ending);
     }
 
     private static void DiscardAll(ActorCell cell, DeadLetterReason reason)

@@ -8,7 +8,10 @@ internal sealed class CellExtras
 {
     // Made by whoever asks first, from any thread.
     private TaskCompletionSource? _started;
-    private TaskCompletionSource? _stopped;
+    private TaskCompletionSource<Terminated>? _stopped;
+
+    // Made by whoever watches or links first, from any thread.
+    private WatchSet? _watches;
 
     // Replaced as a whole by compare-and-swap, from any thread; taken by whoever tells them.
     private IEndListener[]? _listeners;
@@ -22,6 +25,13 @@ internal sealed class CellExtras
     // 1 once the ledger has the cell's figures.
     private int _isEntered;
 
+    // Written by the actor's turn before the end is announced; read by others after it.
+    private StopReason? _reason;
+    private Exception? _error;
+
+    // 1 once all that the end brings has happened, and those who wait for it may be told.
+    private int _hasEnded;
+
     public LocalActorContext? Context { get; set; }
 
     public ChildSet? Children { get; set; }
@@ -34,9 +44,16 @@ internal sealed class CellExtras
 
     public int Restarts { get; set; }
 
-    public TaskCompletionSource Started => Atomic.Read(ref _started) ?? Make(ref _started);
+    public TaskCompletionSource Started => Atomic.Read(ref _started) ?? Make(ref _started, new(TaskCreationOptions.RunContinuationsAsynchronously));
 
-    public TaskCompletionSource Stopped => Atomic.Read(ref _stopped) ?? Make(ref _stopped);
+    public TaskCompletionSource<Terminated> Stopped => Atomic.Read(ref _stopped) ?? Make(ref _stopped, new(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    /// <summary>Messages of the actor's own machinery that were taken back before it came to them: as if they had never been sent. Written by the turn, read by accounts.</summary>
+    public int Withdrawn { get; set; }
+
+    public bool HasWatches => Atomic.Read(ref _watches) is not null;
+
+    public bool HasEnded => Atomic.Read(ref _hasEnded) != 0;
 
     public IServiceScope? TakeScope()
     {
@@ -54,13 +71,29 @@ internal sealed class CellExtras
         else if (started.TrySetException(error)) _ = started.Task.Exception;
     }
 
+    public WatchSet WatchesOf(ActorCell cell) => Atomic.Read(ref _watches) ?? Make(ref _watches, new WatchSet(cell));
+
+    /// <summary>Says why the actor is about to end; the first reason is the one.</summary>
+    public void EndBecause(StopReason reason, Exception? error = null)
+    {
+        if (_reason is not null) return;
+        _reason = reason;
+        _error = error;
+    }
+
+    /// <summary>Why the actor ended; asked for after it has.</summary>
+    public Terminated EndOf(ActorCell cell) => new(cell.Self, _reason ?? StopReason.Stopped, _error);
+
+    /// <summary>From now on who comes to wait for the end finds that it is over. Pairs with the looks in TellStopped's callers and in WatchSet, after they have made known that they wait.</summary>
+    public void Announce() => Atomic.Exchange(ref _hasEnded, 1);
+
     /// <summary>Tells those who wait for the end, and those who still waited for the start.</summary>
     public void TellStopped(ActorCell cell)
     {
         if (Atomic.Read(ref _started) is { Task.IsCompleted: false })
             TellStarted(new ActorStoppedException(cell.Path, $"{cell.Path} was stopped before it started."));
         TellListeners(cell);
-        Atomic.Read(ref _stopped)?.TrySetResult();
+        Atomic.Read(ref _stopped)?.TrySetResult(EndOf(cell));
     }
 
     public void AddListener(IEndListener listener)
@@ -112,9 +145,6 @@ internal sealed class CellExtras
     /// <summary>True for the first call: a cell that was abandoned and then ends after all is counted once.</summary>
     public bool TryEnter() => Atomic.Exchange(ref _isEntered, 1) == 0;
 
-    private static TaskCompletionSource Make(ref TaskCompletionSource? field)
-    {
-        TaskCompletionSource fresh = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return Atomic.CompareExchange(ref field, fresh, null) ?? fresh;
-    }
+    private static T Make<T>(ref T? field, T fresh)
+        where T : class => Atomic.CompareExchange(ref field, fresh, null) ?? fresh;
 }

@@ -21,6 +21,7 @@ internal static class FailureHandler
                 case Directive.Restart when !supervisor.TryCountRestart(out count):
                     SupervisorStrategy limit = supervisor.Strategy;
                     cell.System.Logger.ActorGaveUp(cell.Path, limit.MaxRestarts, limit.Within);
+                    cell.Extras.EndBecause(StopReason.Failed, error);
                     await EscalateAsync(cell, new ActorRestartLimitException(cell.Path, limit.MaxRestarts, limit.Within, error));
                     return;
 
@@ -31,10 +32,12 @@ internal static class FailureHandler
                     break;
 
                 case Directive.Escalate:
+                    cell.Extras.EndBecause(StopReason.Failed, error);
                     await EscalateAsync(cell, new ActorEscalatedException(cell.Path, error));
                     return;
 
                 default:
+                    cell.Extras.EndBecause(StopReason.Failed, error);
                     cell.System.Logger.ActorStoppedByStrategy(cell.Path, error.GetType().Name);
                     await cell.EndAsync(DeadLetterReason.StoppedBeforeHandling);
                     return;

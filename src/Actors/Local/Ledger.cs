@@ -83,14 +83,15 @@ internal sealed class Ledger
         bool isHandling = cell.Loop.IsHandling;
         long dequeued = cell.Loop.Dequeued;
         long accepted = Math.Max(cell.Loop.Enqueued, dequeued);
+        int withdrawn = cell.HasExtras ? cell.Extras.Withdrawn : 0;
         Dictionary<DeadLetterReason, long> undelivered = cell.HasExtras ? cell.Extras.Undelivered() : [];
         int faulted = cell.HasExtras ? cell.Extras.Faulted : 0;
         long handling = isHandling && dequeued > 0 ? 1 : 0;
         return new ActorAccount
         {
             Actor = path,
-            Accepted = accepted,
-            Handled = dequeued - handling - faulted - undelivered.Values.Sum(),
+            Accepted = accepted - withdrawn,
+            Handled = dequeued - handling - withdrawn - faulted - undelivered.Values.Sum(),
             Faulted = faulted,
             Undelivered = undelivered,
             Pending = accepted - dequeued + handling,

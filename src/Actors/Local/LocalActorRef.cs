@@ -11,6 +11,8 @@ internal sealed class LocalActorRef<TActor>(ActorLoop loop) : IActorRef<TActor>
 
     IAskTarget IActorRef.AskTarget => loop.Cell;
 
+    IActorLife IActorRef.Life => loop.Cell;
+
     AskRegistry IActorRef.Asks => loop.Cell.System.Asks;
 
     public void Stop() => loop.Cell.Signal(Signals.Stop);

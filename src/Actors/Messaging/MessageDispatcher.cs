@@ -19,6 +19,9 @@ internal abstract class MessageDispatcher
     /// <summary>Whether what is carried is an <see cref="Ask"/>, whose asker may be gone.</summary>
     public bool CarriesAsk { get; protected init; }
 
+    /// <summary>Whether what is carried is a <see cref="Notice"/>, which its actor's own machinery sent and nobody misses.</summary>
+    public bool CarriesNotice { get; protected init; }
+
     /// <summary>Calls the handler, and answers if somebody asked.</summary>
     public abstract ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken);
 

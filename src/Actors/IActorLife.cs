@@ -1,0 +1,8 @@
+namespace Actors;
+
+/// <summary>What an address knows of the life behind it, for the verbs that are not about messages.</summary>
+internal interface IActorLife
+{
+    /// <summary>Completed when the actor, and its children before it, have ended.</summary>
+    Task<Terminated> Ended { get; }
+}

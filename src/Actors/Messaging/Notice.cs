@@ -1,0 +1,11 @@
+namespace Actors.Messaging;
+
+/// <summary>A message that an actor's own machinery sends it, and may take back until it is handled: the tick of a timer, the end of an actor that it watches.</summary>
+internal abstract class Notice
+{
+    /// <summary>Who sends it; said before it is sent.</summary>
+    public INoticeSource Source { get; set; } = null!;
+
+    /// <summary>What lies in the mailbox.</summary>
+    public abstract Envelope Envelope { get; }
+}

@@ -1,0 +1,24 @@
+using Actors.Messaging;
+
+namespace Actors;
+
+/// <summary>Hands over what an actor's own machinery sends it, unless that was taken back meanwhile.</summary>
+internal sealed class NoticeDispatcher<TMessage> : MessageDispatcher
+{
+    public static readonly NoticeDispatcher<TMessage> Instance = new();
+
+    private NoticeDispatcher() => CarriesNotice = true;
+
+    public override string MessageName => typeof(TMessage).Name;
+
+    public override object Open(object carried) => ((Notice<TMessage>)carried).Message!;
+
+    public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken)
+    {
+        Notice<TMessage> notice = (Notice<TMessage>)carried;
+        // A checked cast: a later life of the actor may be of another class than the one that asked for this.
+        return notice.Source.TryTake() ? ((IHandle<TMessage>)actor).HandleAsync(notice.Message, cancellationToken) : default;
+    }
+
+    public override void Drop(object carried, Exception reason) => ((Notice)carried).Source.Drop();
+}
