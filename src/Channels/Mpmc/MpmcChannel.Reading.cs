@@ -45,6 +45,7 @@ internal sealed partial class MpmcChannel<T>
         {
             if (_count != 0 || (_isRendezvous && !_writers.IsEmpty)) return new ValueTask<bool>(true);
             if (_isEnded) return Closing.Wait(Error);
+            ThrowIfSecondReader();
             waiter = RentHint();
             _readHints.Add(waiter);
         }
@@ -141,6 +142,7 @@ internal sealed partial class MpmcChannel<T>
 
     private void JoinReaders(ReadWaiter<T> waiter, ref Afterwards afterwards)
     {
+        ThrowIfSecondReader();
         if (waiter.IsHint)
         {
             _readHints.Add(waiter);
@@ -154,5 +156,10 @@ internal sealed partial class MpmcChannel<T>
             hint.TellLook();
             afterwards.Woken.Add(hint);
         }
+    }
+
+    private void ThrowIfSecondReader()
+    {
+        if (_hasOneReader && !(_readers.IsEmpty && _readHints.IsEmpty)) throw SingleReaderErrors.SecondReader();
     }
 }

@@ -85,6 +85,8 @@ internal sealed partial class MpmcChannel<T>
     /// <remarks>If permits hold all the room there is no value to give up but the new one: it comes back.</remarks>
     public WriteStatus ForceWrite(T item, out T? displaced)
     {
+        // As with the ring that has the same door.
+        if (_hasOneReader) throw Mpsc.OldestIsTheReceivers();
         if (_isRendezvous) throw new NotSupportedException("A rendezvous holds no value that could make room. Use TryWrite, which succeeds if a receiver waits.");
         if (_heap is not null && Capacity is not null)
             throw new NotSupportedException("A prioritized channel does not know its oldest value. Use TryWrite, or a bounded channel that is not prioritized.");

@@ -27,6 +27,9 @@ internal sealed partial class MpmcChannel<T> : ISendingSide<T>, IReceivingSide<T
     // It has room for none.
     private readonly bool _isRendezvous;
 
+    // Its one receiver waits once at a time; a second wait is refused.
+    private readonly bool _hasOneReader;
+
     private readonly BoundedChannelFullMode _fullMode;
     private readonly Action<T>? _dropped;
 
@@ -48,8 +51,10 @@ internal sealed partial class MpmcChannel<T> : ISendingSide<T>, IReceivingSide<T
     private WaiterLine<WriteWaiter<T>> _writers;
     private WaiterLine<WriteWaiter<T>> _writeHints;
 
-    public MpmcChannel(int? capacity, IComparer<T>? comparer = null, BoundedChannelFullMode fullMode = BoundedChannelFullMode.Wait, Action<T>? dropped = null)
+    public MpmcChannel(
+        int? capacity, IComparer<T>? comparer = null, BoundedChannelFullMode fullMode = BoundedChannelFullMode.Wait, Action<T>? dropped = null, bool hasOneReader = false)
     {
+        _hasOneReader = hasOneReader;
         Capacity = capacity;
         _isRendezvous = capacity == 0;
         _limit = capacity ?? long.MaxValue;

@@ -12,13 +12,22 @@ namespace Channels;
 /// </remarks>
 public static class Mpsc
 {
+    // Up to here nearly every value meets somebody who waits. One gate then costs less than a ring with a line of writers
+    // beside it: 54 ns a value against 96 with a capacity of 1, 40 against 62 with 4, level at 16.
+    private const int MostGated = 4;
+
     /// <summary>A channel that holds at most <paramref name="capacity"/> values; writers wait for room, first come first served.</summary>
     /// <param name="capacity">1 or more. Memory grows with what is in the channel, not with this number.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is below 1.</exception>
-    public static (Sender<T> Sender, Receiver<T> Receiver) Bounded<T>(int capacity) => Create<T>(capacity);
+    public static (Sender<T> Sender, Receiver<T> Receiver) Bounded<T>(int capacity)
+    {
+        if (capacity is < 1 or > MostGated) return Ring<T>(capacity);
+        MpmcChannel<T> channel = new(capacity, hasOneReader: true);
+        return (new MpmcSender<T>(channel), new SoleReceiver<T>(channel));
+    }
 
     /// <summary>A channel without a bound: writing never waits, and memory grows while the receiver lags behind.</summary>
-    public static (Sender<T> Sender, Receiver<T> Receiver) Unbounded<T>() => Create<T>(null);
+    public static (Sender<T> Sender, Receiver<T> Receiver) Unbounded<T>() => Ring<T>(null);
 
     /// <summary>A channel that holds at most <paramref name="capacity"/> values, where a write that finds no room drops a value instead of waiting.</summary>
     /// <param name="capacity">1 or more.</param>
@@ -33,9 +42,13 @@ public static class Mpsc
         return (new MpmcSender<T>(channel), new SoleReceiver<T>(channel));
     }
 
-    private static (Sender<T>, Receiver<T>) Create<T>(int? capacity)
+    /// <summary>A channel over a ring, whatever its capacity.</summary>
+    internal static (Sender<T> Sender, Receiver<T> Receiver) Ring<T>(int? capacity)
     {
         MpscChannel<T> channel = new(capacity);
         return (new MpscSender<T>(channel), new MpscReceiver<T>(channel));
     }
+
+    internal static NotSupportedException OldestIsTheReceivers() =>
+        new("The oldest value of an Mpsc channel is its receiver's alone, so a sender cannot take it out to make room. Make it with Mpsc.Bounded(capacity, fullMode, dropped), or take a channel of Mpmc: their senders can.");
 }

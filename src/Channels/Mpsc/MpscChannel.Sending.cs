@@ -37,7 +37,7 @@ internal sealed partial class MpscChannel<T>
     }
 
     public WriteStatus ForceWrite(T item, out T? displaced) =>
-        throw new NotSupportedException("The oldest value of an Mpsc channel is its receiver's alone, so a sender cannot take it out to make room. Make it with Mpsc.Bounded(capacity, fullMode, dropped), or take a channel of Mpmc: their senders can.");
+        throw Mpsc.OldestIsTheReceivers();
 
     public WriteStatus TryReserve(int count) => Writers.TryReserve(count);
 

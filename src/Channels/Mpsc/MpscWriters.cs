@@ -13,11 +13,11 @@ namespace Channels;
 /// </remarks>
 internal sealed partial class MpscWriters<T>(MpscQueue<T> queue)
 {
-    // Guards the line, the free list and the permits. Held by producers that found no room and by the consumer that made some.
+    // Guards the line, the waits to use again and the permits. Held by producers that found no room and by the consumer that made some.
     private readonly Gate _gate = new();
 
     private WaiterLine<WriteWaiter<T>> _line;
-    private MpscWriter<T>? _free;
+    private WaiterPool<MpscWriter<T>> _waits;
 
     // Whether the consumer has to look here after it made room. Written under the gate.
     private bool _anyWaiting;
@@ -64,14 +64,7 @@ internal sealed partial class MpscWriters<T>(MpscQueue<T> queue)
     }
 
     /// <summary>Keeps a wait whose result was collected for the next writer.</summary>
-    public void Recycle(MpscWriter<T> writer)
-    {
-        using (_gate.Enter())
-        {
-            writer.Next = _free;
-            _free = writer;
-        }
-    }
+    public void Recycle(MpscWriter<T> writer) => _waits.Return(writer, _gate);
 
     /// <summary>Puts the wait of a select in the line; false if there is room for it, or the queue is closed.</summary>
     public bool TryEnlist(WriteWaiter<T> writer)
@@ -98,8 +91,7 @@ internal sealed partial class MpscWriters<T>(MpscQueue<T> queue)
         using (_gate.Enter())
         {
             if (!TryRaiseFlagsLocked(reserved)) return null;
-            writer = _free ?? new MpscWriter<T>(this, queue);
-            if (ReferenceEquals(writer, _free)) _free = (MpscWriter<T>?)writer.Next;
+            writer = _waits.Rent() ?? new MpscWriter<T>(this, queue);
             writer.Enter(item, isHint, reserved);
             _line.Add(writer);
             admitted = AdmitLocked(out mustWake);

@@ -15,6 +15,10 @@ internal abstract class LineWaiter : Waiter
     // The awaiter's own, from before its ValueTask is handed out until its result is collected.
     private CancellationTokenRegistration _registration;
     private CancellationToken _cancelled;
+    private bool _isRegistered;
+
+    // Whether its pool may give it out. Set by who collected the result, as the last thing; cleared under the gate.
+    private bool _isFree;
 
     /// <summary>The neighbours in the line, and whether it stands there; guarded by the line's gate.</summary>
     internal LineWaiter? Next { get; set; }
@@ -47,30 +51,52 @@ internal abstract class LineWaiter : Waiter
         short version = Version;
         // It may be in the line, taken out, or completed; nobody collects its result before this returns.
         if (cancellationToken.CanBeCanceled)
+        {
+            _isRegistered = true;
             _registration = cancellationToken.UnsafeRegister(static (self, token) => ((LineWaiter)self!).Cancel(token), this);
+        }
+
         return version;
     }
+
+    /// <summary>Takes it for the next round if nobody uses it; under the gate of its pool's owner.</summary>
+    internal bool TryReuse()
+    {
+        // Acquires; pairs with the write in SetFree.
+        if (!Atomic.Read(ref _isFree)) return false;
+        _isFree = false;
+        return true;
+    }
+
+    /// <summary>Gives it back; who does must not touch it any more.</summary>
+    internal void SetFree() => Atomic.Write(ref _isFree, true);
 
     /// <summary>Ends the round and gives the wait back; what it holds must have been read before.</summary>
     /// <exception cref="OperationCanceledException">The token ended it.</exception>
     protected void End(short token)
     {
-        if (!IsPending(token))
+        if (_isRegistered && !IsPending(token))
         {
             // Waits for a callback that is running, so that none of this round can reach the next. Not for a token of an
             // earlier round: it would take the present one's registration away.
             Interleave.Dispose(_registration);
             _registration.Dispose();
             _registration = default;
+            _isRegistered = false;
         }
 
         EndRound(token);
-        bool wasCancelled = WasCancelled;
+        if (WasCancelled) ThrowCancelled();
+        Recycle();
+    }
+
+    private void ThrowCancelled()
+    {
         CancellationToken cancelled = _cancelled;
         WasCancelled = false;
         _cancelled = default;
         Recycle();
-        if (wasCancelled) throw new OperationCanceledException(cancelled);
+        throw new OperationCanceledException(cancelled);
     }
 
     private void Cancel(CancellationToken cancellationToken)

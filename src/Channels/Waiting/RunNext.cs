@@ -38,7 +38,7 @@ internal sealed class RunNext
     private static RunNext? t_ofThread;
 
     // Filled by the thread, emptied by it or by the watch, by exchange.
-    private readonly Waiter?[] _places = new Waiter?[Places];
+    private readonly Place[] _places = new Place[Places];
 
     // The thread's own: how many were ever put here, and how many places it has looked at since. Between the two are
     // those that stand here, some of which the watch may have taken.
@@ -66,9 +66,9 @@ internal sealed class RunNext
     {
         get
         {
-            foreach (ref Waiter? place in _places.AsSpan())
+            foreach (ref Place place in _places.AsSpan())
             {
-                if (Atomic.Read(ref place) is not null) return true;
+                if (Atomic.Read(ref place.Waiter) is not null) return true;
             }
 
             return false;
@@ -108,7 +108,7 @@ internal sealed class RunNext
         }
 
         // Releases the waiter; pairs with the exchange of who takes it.
-        Atomic.Write(ref _places[_put % Places], waiter);
+        Atomic.Write(ref _places[_put % Places].Waiter, waiter);
         _put++;
         return true;
     }
@@ -120,7 +120,7 @@ internal sealed class RunNext
         {
             if (_sampledAt != 0 && _sampled == _looked) LookAtSample();
             // The watch may have been here before.
-            if (Atomic.Exchange(ref _places[_looked++ % Places], null) is { } first) return first;
+            if (Atomic.Exchange(ref _places[_looked++ % Places].Waiter, null) is { } first) return first;
         }
 
         return null;
@@ -134,9 +134,9 @@ internal sealed class RunNext
         _returnsWhenWatched = returns;
         if (!isStale) return;
 
-        foreach (ref Waiter? place in _places.AsSpan())
+        foreach (ref Place place in _places.AsSpan())
         {
-            if (Atomic.Read(ref place) is not null && Atomic.Exchange(ref place, null) is { } stale) handOn(stale);
+            if (Atomic.Read(ref place.Waiter) is not null && Atomic.Exchange(ref place.Waiter, null) is { } stale) handOn(stale);
         }
     }
 
@@ -181,5 +181,11 @@ internal sealed class RunNext
     {
         if (Stopwatch.GetTimestamp() - _sampledAt > LongestWait) _break = LongBreak;
         _sampledAt = 0;
+    }
+
+    /// <summary>A struct, since an array of references asks at every store whether what is stored belongs there.</summary>
+    private struct Place
+    {
+        public Waiter? Waiter;
     }
 }

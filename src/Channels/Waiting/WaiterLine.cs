@@ -19,11 +19,18 @@ internal struct WaiterLine<TWaiter>
     public void Add(TWaiter waiter)
     {
         Debug.Assert(!waiter.IsInLine, "a wait stands in one line");
+        Debug.Assert(waiter.Next is null && waiter.Previous is null, "a wait that stands nowhere has no neighbours");
         waiter.IsInLine = true;
-        waiter.Next = null;
-        waiter.Previous = _last;
-        if (_last is null) _first = waiter;
-        else _last.Next = waiter;
+        if (_last is { } last)
+        {
+            waiter.Previous = last;
+            last.Next = waiter;
+        }
+        else
+        {
+            _first = waiter;
+        }
+
         _last = waiter;
     }
 
@@ -31,12 +38,19 @@ internal struct WaiterLine<TWaiter>
     public bool Remove(TWaiter waiter)
     {
         if (!waiter.IsInLine) return false;
+        waiter.IsInLine = false;
+        if (ReferenceEquals(_first, _last))
+        {
+            // The only one, as nearly always; a reference that is cleared costs less than one that is set.
+            _first = _last = null;
+            return true;
+        }
+
         if (waiter.Previous is null) _first = waiter.Next;
         else waiter.Previous.Next = waiter.Next;
         if (waiter.Next is null) _last = waiter.Previous;
         else waiter.Next.Previous = waiter.Previous;
         waiter.Next = waiter.Previous = null;
-        waiter.IsInLine = false;
         return true;
     }
 

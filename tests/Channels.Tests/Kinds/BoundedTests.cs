@@ -33,3 +33,20 @@ public sealed class BoundedToThousandCoins() : BoundedContract<Coin, Coin>(1000)
 public sealed class BoundedToThousandCrates() : BoundedContract<Crate, Crate>(1000);
 
 public sealed class BoundedToThousandFlags() : BoundedContract<bool, Flag>(1000);
+
+/// <summary>A ring of so few places is not what the door gives, but the ring promises the same.</summary>
+public abstract class RingContract<T, TItems>(int capacity) : BoundedContract<T, TItems>(capacity)
+    where TItems : IItems<T>
+{
+    private readonly int _capacity = capacity;
+
+    protected override (Sender<T> Sender, Receiver<T> Receiver) CreateChannel() => Mpsc.Ring<T>(_capacity);
+}
+
+public sealed class RingsOfOneLetter() : RingContract<Letter, Letter>(1);
+
+public sealed class RingsOfOneCoin() : RingContract<Coin, Coin>(1);
+
+public sealed class RingsOfTwoCrates() : RingContract<Crate, Crate>(2);
+
+public sealed class RingsOfTwoFlags() : RingContract<bool, Flag>(2);

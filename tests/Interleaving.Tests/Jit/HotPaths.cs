@@ -12,8 +12,8 @@ internal static class HotPaths
 
         for (int round = 0; round < 3; round++)
         {
-            Run(Mpsc.Unbounded<int>(), 1);
-            Run(Mpsc.Bounded<int>(64), 1);
+            Run(Mpsc.Ring<int>(null), 1);
+            Run(Mpsc.Ring<int>(64), 1);
             Run(Mpsc.Unbounded<string>(), "one");
             var (oneshotSender, oneshotReceiver) = Oneshot.Create<int>();
             var waiting = oneshotReceiver.ReadAsync();

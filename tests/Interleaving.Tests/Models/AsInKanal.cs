@@ -10,7 +10,7 @@ namespace Interleaving.Tests.Models;
 /// <summary>A value of several words comes through whole (kanal's <c>rendezvous_handoff_big_payload</c>).</summary>
 internal sealed class LargeValueIsHandedOver : Model
 {
-    private readonly (Sender<Large> Sender, Receiver<Large> Receiver) _channel = Mpsc.Bounded<Large>(1);
+    private readonly (Sender<Large> Sender, Receiver<Large> Receiver) _channel = Mpsc.Ring<Large>(1);
     private Large _received;
 
     public override void Arrange()
@@ -27,7 +27,7 @@ internal sealed class LargeValueIsHandedOver : Model
 /// <summary>The first value lies in the buffer, the second waits in line: they keep their order (<c>bounded_one_queue_then_signal</c>, <c>rendezvous_two_messages_in_order</c>).</summary>
 internal sealed class BufferAndLineKeepOrder : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private readonly List<int> _received = [];
 
     public override void Arrange()
@@ -49,7 +49,7 @@ internal sealed class BufferAndLineKeepOrder : Model
 /// <summary>Two senders, one place, a reader that waits for each (<c>bounded_one_two_senders</c>, <c>rendezvous_two_senders</c>).</summary>
 internal sealed class TwoSendersForOnePlace : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private readonly List<int> _received = [];
 
     public override void Arrange()
@@ -69,7 +69,7 @@ internal sealed class TwoSendersForOnePlace : Model
 /// <summary>Two values and the end of their sender, each awaited (<c>unbounded_send_recv_close</c>).</summary>
 internal sealed class WritesAndTheEndAreAwaited : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private readonly List<int> _received = [];
     private bool _hasEnded;
 
@@ -104,7 +104,7 @@ internal sealed class WritesAndTheEndAreAwaited : Model
 /// <summary>A write waits while the receiver goes, which makes room too late: the write fails (<c>send_races_receiver_drop</c>, <c>async_send_races_receiver_drop</c>).</summary>
 internal sealed class WaitingWriteMeetsDrop : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private bool _hasFailed;
 
     public override void Arrange()
@@ -134,7 +134,7 @@ internal sealed class WaitingWriteMeetsDrop : Model
 /// <summary>A look that may be in vain, and then a wait, beside a writer (<c>try_recv_polls_concurrent_send</c>).</summary>
 internal sealed class LooksMeetWrite : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private int _received;
 
     public override void Arrange()
@@ -158,7 +158,7 @@ internal sealed class LooksMeetWrite : Model
 /// <summary>Two writes are begun before the first is done, as <c>send_many</c> would: they stand in line in their order (<c>send_many_rendezvous_in_order</c>, <c>async_send_many_rendezvous</c>).</summary>
 internal sealed class WritesBegunTogetherKeepOrder : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private readonly List<int> _received = [];
 
     public override void Arrange()
@@ -184,7 +184,7 @@ internal sealed class WritesBegunTogetherKeepOrder : Model
 /// <summary>A reader takes all there is at each waking, and with it lets in those who wait (<c>drain_into_blocking_two_senders</c>).</summary>
 internal sealed class DrainMeetsTwoWaitingSenders : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private readonly List<int> _received = [];
 
     public override void Arrange()
@@ -207,7 +207,7 @@ internal sealed class DrainMeetsTwoWaitingSenders : Model
 /// <summary>The same with one writer who never waits, until the end (<c>async_drain_into_blocking</c>).</summary>
 internal sealed class DrainMeetsWritesAndTheEnd : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(4);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(4);
     private readonly List<int> _received = [];
 
     public override void Arrange()
@@ -230,7 +230,7 @@ internal sealed class DrainMeetsWritesAndTheEnd : Model
 /// <summary>A read is begun and never awaited, and its receiver goes, while a value comes (<c>async_recv_future_drop_races_sender</c>).</summary>
 internal sealed class AbandonedReadMeetsWriteAndDrop : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private int _received;
     private bool _isWritten;
 

@@ -9,10 +9,10 @@ namespace Interleaving.Tests.Models;
 // end of the channel stands as one that waits for room in a full one: that is how it learns of it.
 
 /// <summary>A value and the end of its sender, with a bound (<c>closing_tx</c>; kanal's <c>recv_races_sender_drop</c>).</summary>
-internal sealed class SenderLeavesBounded() : SenderLeaves(Mpsc.Bounded<int>(16));
+internal sealed class SenderLeavesBounded() : SenderLeaves(Mpsc.Ring<int>(16));
 
 /// <summary>The same without (<c>closing_unbounded_tx</c>).</summary>
-internal sealed class SenderLeavesUnbounded() : SenderLeaves(Mpsc.Unbounded<int>());
+internal sealed class SenderLeavesUnbounded() : SenderLeaves(Mpsc.Ring<int>(null));
 
 internal abstract class SenderLeaves((Sender<int> Sender, Receiver<int> Receiver) channel) : Model
 {
@@ -46,7 +46,7 @@ internal abstract class SenderLeaves((Sender<int> Sender, Receiver<int> Receiver
 /// <summary>The receiver goes while two senders wait for what may come (<c>closing_bounded_rx</c>).</summary>
 internal sealed class DropMeetsTwoWaitingSenders : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private int _told;
 
     public override void Arrange()
@@ -68,7 +68,7 @@ internal sealed class DropMeetsTwoWaitingSenders : Model
 /// <summary>The same without a bound, where nobody ever waits: after the end every sender is told at once (<c>closing_unbounded_rx</c>).</summary>
 internal sealed class DropMeetsTwoSendersOfUnbounded : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private bool _isDropped;
 
     public override void Arrange()
@@ -96,7 +96,7 @@ internal sealed class DropMeetsTwoSendersOfUnbounded : Model
 /// <summary>One thread writes, one waits for the end, and the receiver takes the value and goes (<c>closing_and_sending</c>).</summary>
 internal sealed class EndIsAwaitedBesideWriteAndRead : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private int _received;
 
     public override void Arrange()
@@ -118,10 +118,10 @@ internal sealed class EndIsAwaitedBesideWriteAndRead : Model
 }
 
 /// <summary>Two senders leave while the reader waits: one of them ends it (<c>dropping_tx</c>).</summary>
-internal sealed class SendersLeaveWithoutAWordBounded() : SendersLeaveWithoutAWord(Mpsc.Bounded<int>(16));
+internal sealed class SendersLeaveWithoutAWordBounded() : SendersLeaveWithoutAWord(Mpsc.Ring<int>(16));
 
 /// <summary>The same without a bound (<c>dropping_unbounded_tx</c>).</summary>
-internal sealed class SendersLeaveWithoutAWordUnbounded() : SendersLeaveWithoutAWord(Mpsc.Unbounded<int>());
+internal sealed class SendersLeaveWithoutAWordUnbounded() : SendersLeaveWithoutAWord(Mpsc.Ring<int>(null));
 
 internal abstract class SendersLeaveWithoutAWord((Sender<int> Sender, Receiver<int> Receiver) channel) : Model
 {
@@ -141,7 +141,7 @@ internal abstract class SendersLeaveWithoutAWord((Sender<int> Sender, Receiver<i
 /// <summary>Two threads take and put back in turns, never more than there are values: a look is never in vain and a place is never missing (<c>try_recv</c>).</summary>
 internal sealed class TakeAndPutBack : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(2);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(2);
     // One reader at a time.
     private readonly Gate _reading = new();
 
@@ -166,7 +166,7 @@ internal sealed class TakeAndPutBack : Model
 /// <summary>Who has written sees that the channel is not empty, whatever others are about to write (<c>len_nonzero_after_send</c>, <c>nonempty_after_send</c>).</summary>
 internal sealed class CountAfterWrite : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(10);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(10);
 
     public override void Arrange()
     {

@@ -6,7 +6,7 @@ namespace Interleaving.Tests.Models;
 /// <summary>A read is cancelled while it begins, while it waits, while a value comes: the value goes to the read or stays in the channel.</summary>
 internal sealed class CancelMeetsHandOff : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private int _received;
 
     public override void Arrange()
@@ -37,7 +37,7 @@ internal sealed class CancelMeetsHandOff : Model
 /// <summary>The same for a wait, with the end of the channel instead of a value.</summary>
 internal sealed class CancelMeetsEnd : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private bool _hasMore = true;
 
     public override void Arrange()
@@ -63,7 +63,7 @@ internal sealed class CancelMeetsEnd : Model
 /// <summary>A wait that was woken is left alone, and its token is cancelled while the reader waits again: the cancellation comes too late.</summary>
 internal sealed class StaleCancelMeetsNextWait : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private readonly List<int> _received = [];
 
     public override void Arrange()
@@ -88,7 +88,7 @@ internal sealed class StaleCancelMeetsNextWait : Model
 /// <summary>A cancellation that comes too late has the duty of a wait that it does not belong to, and in that moment comes the value that this is for.</summary>
 internal sealed class StaleCancelMeetsWrite : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private readonly List<int> _received = [];
     private ValueTask<bool> _abandoned;
     private bool _wasWoken;
@@ -118,7 +118,7 @@ internal sealed class StaleCancelMeetsWrite : Model
 /// <summary>The same, and in that moment the channel ends.</summary>
 internal sealed class StaleCancelMeetsEnd : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private bool _hasEnded;
 
     public override void Arrange()
@@ -141,7 +141,7 @@ internal sealed class StaleCancelMeetsEnd : Model
 /// <summary>A second read begins while the first is being woken: it is refused, and the first goes on.</summary>
 internal sealed class SecondReadMeetsWake : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private readonly List<int> _received = [];
 
     public override void Arrange()

@@ -32,7 +32,7 @@ internal sealed class CloseMeetsWriteAndPark : Model
 /// <summary>Two closers with an error each, and a reader that waits: one of them closes, and the reader gets its error.</summary>
 internal sealed class TwoCompletesMeetRead : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private readonly Exception[] _errors = [new InvalidTimeZoneException(), new NotSupportedException()];
     private readonly bool[] _isFirst = new bool[2];
     private Exception? _thrown;
@@ -70,7 +70,7 @@ internal sealed class TwoCompletesMeetRead : Model
 /// <summary>The last value is read while the channel ends and somebody asks for Completion.</summary>
 internal sealed class LastReadMeetsEnd : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private Task? _completion;
 
     public override void Arrange()
@@ -87,7 +87,7 @@ internal sealed class LastReadMeetsEnd : Model
 /// <summary>The same with a bound and a Completion that was asked for before.</summary>
 internal sealed class LastReadMeetsEndOfBounded : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(2);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(2);
     private Task? _completion;
 
     public override void Arrange()
@@ -108,7 +108,7 @@ internal sealed class LastReadMeetsEndOfBounded : Model
 /// <summary>A receiver is disposed while values come in: none is left behind.</summary>
 internal sealed class DropMeetsWrite : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
 
     public override void Arrange()
     {
@@ -127,7 +127,7 @@ internal sealed class DropMeetsWrite : Model
 /// <summary>Two senders write and leave; the reader gets everything and then the end.</summary>
 internal sealed class SendersLeave : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private readonly List<int> _received = [];
 
     public override void Arrange()
@@ -154,7 +154,7 @@ internal sealed class SendersLeave : Model
 /// <summary>A sender is cloned while another is disposed, twice at once: the count ends at zero and not before.</summary>
 internal sealed class CloneMeetsDispose : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
 
     public override void Arrange()
     {
@@ -180,7 +180,7 @@ internal sealed class CloneMeetsDispose : Model
 /// <summary>A sender is cloned while it is disposed itself, and it is the last: there is a clone and an open channel, or neither.</summary>
 internal sealed class CloneMeetsItsOwnDispose : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private bool _isCloned;
 
     public override void Arrange()
@@ -210,7 +210,7 @@ internal sealed class CloneMeetsItsOwnDispose : Model
 /// <summary>A receiver that looks asks whether more may come, while the last value and the end do: it is not told of the end before it has the value.</summary>
 internal sealed class LookMeetsLastValueAndEnd : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private ReadStatus _status;
 
     public override void Arrange()

@@ -6,7 +6,7 @@ namespace Interleaving.Tests.Models;
 /// <summary>A permit is used while somebody offers a value and the reader makes room: room that was set aside is there, and no more than there is.</summary>
 internal sealed class PermitMeetsWriteAndRead : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(2);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(2);
     private readonly List<int> _received = [];
     private Permit<int> _permit;
     private bool _isOffered;
@@ -33,7 +33,7 @@ internal sealed class PermitMeetsWriteAndRead : Model
 /// <summary>Two reserve the same place at once, and one writes without: one of three gets it.</summary>
 internal sealed class TwoReservationsForOnePlace : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private int _got;
 
     public override void Arrange()
@@ -65,7 +65,7 @@ internal sealed class TwoReservationsForOnePlace : Model
 /// <summary>One of two places is set aside while somebody writes without a permit: there is room for both, and each is told so.</summary>
 internal sealed class WriteMeetsReservation : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(2);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(2);
 
     public override void Arrange()
     {
@@ -133,7 +133,7 @@ internal sealed class CancelledReservationLetsTheNextIn : Model
 /// <summary>The channel is closed while a permit is open: what it brings is received, and then comes the end (tokio's <c>reserve</c> beside <c>close</c>).</summary>
 internal sealed class CloseMeetsPermit : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private readonly List<int> _received = [];
     private Task? _completion;
 
@@ -160,7 +160,7 @@ internal sealed class CloseMeetsPermit : Model
 /// <summary>The channel is closed while a reservation is made: a permit that was got is good.</summary>
 internal sealed class CloseMeetsReservation : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private readonly List<int> _received = [];
     private readonly List<int> _written = [];
 
@@ -190,7 +190,7 @@ internal sealed class CloseMeetsReservation : Model
 /// <summary>The last permit of a closed channel is given back while the last value is read: Completion ends.</summary>
 internal sealed class LastPermitMeetsLastRead : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private Task? _completion;
 
     public override void Arrange()
@@ -209,7 +209,7 @@ internal sealed class LastPermitMeetsLastRead : Model
 /// <summary>A weak sender becomes a sender while the last one leaves: it is open, or there is none (tokio's <c>weak_sender</c>).</summary>
 internal sealed class UpgradeMeetsLastSender : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private readonly List<int> _received = [];
     private bool _isWritten;
 

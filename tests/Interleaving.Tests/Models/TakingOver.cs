@@ -7,7 +7,7 @@ namespace Interleaving.Tests.Models;
 /// <summary>Somebody closes the channel and takes what it holds while the reader reads: each value goes to one of them, in order.</summary>
 internal sealed class TakeOverMeetsRead : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private readonly List<int> _received = [];
     private IReadOnlyList<int> _left = [];
 
@@ -31,7 +31,7 @@ internal sealed class TakeOverMeetsRead : Model
 /// <summary>The reader waits, a value comes, and somebody takes over: the wait ends, with the value or with the end.</summary>
 internal sealed class TakeOverMeetsWaitingRead : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Bounded<int>(1);
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(1);
     private readonly List<int> _received = [];
     private IReadOnlyList<int> _left = [];
     private bool _isWritten;
@@ -58,7 +58,7 @@ internal sealed class TakeOverMeetsWaitingRead : Model
 /// <summary>A permit brings its value while somebody takes over: it is taken back, or let go of, and none is left in the ring.</summary>
 internal sealed class TakeOverMeetsPermit : Model
 {
-    private readonly (Sender<Value> Sender, Receiver<Value> Receiver) _channel = Mpsc.Bounded<Value>(1);
+    private readonly (Sender<Value> Sender, Receiver<Value> Receiver) _channel = Mpsc.Ring<Value>(1);
     private readonly Value _value = new();
     private IReadOnlyList<Value> _left = [];
 
@@ -86,7 +86,7 @@ internal sealed class TakeOverMeetsPermit : Model
 /// <summary>Two take over at once: one of them gets what is there.</summary>
 internal sealed class TwoTakeOver : Model
 {
-    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Unbounded<int>();
+    private readonly (Sender<int> Sender, Receiver<int> Receiver) _channel = Mpsc.Ring<int>(null);
     private readonly List<int> _left = [];
 
     public override void Arrange()

@@ -8,7 +8,7 @@ internal abstract class RealChannel
     public static RealChannel Create(int? capacity, bool isOneshot, bool isShared)
     {
         if (isOneshot) return new OfOneshot();
-        if (!isShared) return capacity is { } bound ? new OfQueue(Mpsc.Bounded<int>(bound)) : new OfQueue(Mpsc.Unbounded<int>());
+        if (!isShared) return capacity is { } bound ? new OfQueue(Mpsc.Ring<int>(bound)) : new OfQueue(Mpsc.Ring<int>(null));
         return capacity switch
         {
             null => new OfQueue(Mpmc.Unbounded<int>()),
