@@ -81,7 +81,7 @@ internal sealed class RingSegment<T>
 
     /// <summary>Puts the value into the slot of a ticket that the caller has taken, and makes it readable.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Publish(long ticket, T item)
+    public void Publish(long ticket, in T item)
     {
         ref Slot slot = ref SlotOf(ticket);
         slot.Item = item;
@@ -95,12 +95,12 @@ internal sealed class RingSegment<T>
 
     /// <summary>The value of a published ticket; the consumer's alone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Take(long ticket)
+    public void Take(long ticket, out T item)
     {
+        // Straight to where the caller wants it: a large struct is copied once.
         ref Slot slot = ref SlotOf(ticket);
-        T item = slot.Item;
+        item = slot.Item;
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) slot.Item = default!;
-        return item;
     }
 
     /// <summary>The value of a published ticket, left where it is; the consumer's alone.</summary>

@@ -10,12 +10,12 @@ internal sealed partial class MpscChannel<T>
 
     public int SenderCount => Atomic.Read(ref _senders);
 
-    WriteStatus ISendingSide<T>.TryWrite(T item) => TryEnqueue(item);
+    WriteStatus ISendingSide<T>.TryWrite(T item) => TryPut(in item);
 
     public ValueTask WriteAsync(T item, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
-        WriteStatus status = TryEnqueue(item);
+        WriteStatus status = TryPut(in item);
         if (status == WriteStatus.Written) return default;
         if (status == WriteStatus.Full && Writers.WriteAsync(item, cancellationToken) is { } wait) return wait;
         return Closing.Write(Error);

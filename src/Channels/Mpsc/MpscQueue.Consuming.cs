@@ -33,7 +33,7 @@ public abstract partial class MpscQueue<T>
             return false;
         }
 
-        item = segment.Take(ticket);
+        segment.Take(ticket, out item);
         if (!IsBounded)
         {
             // Pairs with the read in TryMakeRoom: who sees the slot as free sees it emptied.

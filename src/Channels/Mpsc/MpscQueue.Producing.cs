@@ -10,8 +10,11 @@ public abstract partial class MpscQueue<T>
     /// <summary>Offers a value and returns at once; from any thread.</summary>
     /// <param name="item">The value; still the caller's unless it was <see cref="WriteStatus.Written"/>.</param>
     /// <returns><see cref="WriteStatus.Full"/> also while producers wait for room, so that nobody passes them.</returns>
+    public WriteStatus TryEnqueue(T item) => TryPut(in item);
+
+    /// <summary>As <see cref="TryEnqueue"/>, of a value that is copied once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public WriteStatus TryEnqueue(T item)
+    internal WriteStatus TryPut(in T item)
     {
         RingSegment<T> segment = Atomic.Read(ref _tail);
         long word = segment.ReadWord();
@@ -26,7 +29,7 @@ public abstract partial class MpscQueue<T>
             return WriteStatus.Written;
         }
 
-        return TryEnqueueSlow(item);
+        return TryEnqueueSlow(in item);
     }
 
     /// <summary>Offers a value and waits for room if there is none; from any thread.</summary>
@@ -71,7 +74,7 @@ public abstract partial class MpscQueue<T>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private WriteStatus TryEnqueueSlow(T item)
+    private WriteStatus TryEnqueueSlow(in T item)
     {
         WriteStatus status = EnqueueSlow(item, ignoredFlags: 0, out bool mustWake);
         if (mustWake) Wake(isClosed: false);
@@ -84,7 +87,7 @@ public abstract partial class MpscQueue<T>
     private WriteStatus TryEnqueueBesidePermits(T item) =>
         Atomic.Read(ref _writers) is { HasPermits: true } writers ? writers.TryEnqueue(item) : WriteStatus.Full;
 
-    private WriteStatus EnqueueSlow(T item, long ignoredFlags, out bool mustWake)
+    private WriteStatus EnqueueSlow(in T item, long ignoredFlags, out bool mustWake)
     {
         mustWake = false;
         RingSegment<T> segment = Atomic.Read(ref _tail);

@@ -15,9 +15,9 @@ internal sealed class MpscSender<T>(MpscChannel<T> channel) : Sender<T>(channel)
         }
     }
 
-    public override bool TryWrite(T item) => Channel.TryEnqueue(item) == WriteStatus.Written;
+    public override bool TryWrite(T item) => Channel.TryPut(in item) == WriteStatus.Written;
 
-    public override bool TryWrite(T item, out WriteStatus status) => (status = Channel.TryEnqueue(item)) == WriteStatus.Written;
+    public override bool TryWrite(T item, out WriteStatus status) => (status = Channel.TryPut(in item)) == WriteStatus.Written;
 
     public override ValueTask WriteAsync(T item, CancellationToken cancellationToken = default) => Channel.WriteAsync(item, cancellationToken);
 

@@ -72,13 +72,13 @@ internal static class PlantedBugs
             "The position moves before the value is taken",
             "MpscQueue.Consuming.cs",
             """
-                    item = segment.Take(ticket);
+                    segment.Take(ticket, out item);
                     if (!IsBounded)
             """,
             """
                     if (IsBounded) Atomic.Exchange(ref _dequeued, dequeued + 1);
                     Interleave.Point();
-                    item = segment.Take(ticket);
+                    segment.Take(ticket, out item);
                     if (!IsBounded)
             """,
             typeof(WriteLapsTheRing)),
