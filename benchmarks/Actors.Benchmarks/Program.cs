@@ -5,44 +5,48 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 // Contestants take turns, so that what disturbs the machine disturbs all of them; medians of the rounds, as ratios.
+// Usage: [rounds] [part of a shape's name] [part of a contestant's name]
 int rounds = args is [var text, ..] ? int.Parse(text) : 9;
+string part = args is [_, var shapePart, ..] ? shapePart : "";
+string who = args is [_, _, var contestantPart, ..] ? contestantPart : "";
 HostApplicationBuilder builder = new(new HostApplicationBuilderSettings { DisableDefaults = true });
 builder.Services.AddActors(_ => { });
 using IHost host = builder.Build();
 await host.StartAsync();
 
 IContestant[] contestants = [new ActorsContestant(host.Services.GetRequiredService<IActorSystem>()), new ChannelLoopContestant()];
+contestants = [.. contestants.Where(contestant => contestant.Name.Contains(who, StringComparison.Ordinal))];
 (string Name, int Operations, Func<IContestant, Task> Run)[] shapes =
 [
     ("tell, 1 producer", 1_000_000, contestant => contestant.TellAsync(1, 1_000_000)),
     ("tell, 4 producers", 1_000_000, contestant => contestant.TellAsync(4, 1_000_000)),
+    ("tell a struct, 1 producer", 1_000_000, contestant => contestant.TellStructAsync(1_000_000)),
+    ("tell a fresh object, 1 producer", 1_000_000, contestant => contestant.TellFreshAsync(1_000_000)),
     ("ask, 1 in flight", 100_000, contestant => contestant.AskAsync(1, 100_000)),
     ("ask, 64 in flight", 256_000, contestant => contestant.AskAsync(64, 256_000)),
-    ("ping-pong, 1 pair", 400_000, contestant => contestant.PingPongAsync(200_000)),
+    ("ping-pong, 1 pair", 400_000, contestant => contestant.PingPongAsync(1, 200_000)),
+    ("ping-pong, 16 pairs", 640_000, contestant => contestant.PingPongAsync(16, 20_000)),
+    ("ring of 100", 400_000, contestant => contestant.RingAsync(100, 400_000)),
+    ("create 100,000", 100_000, contestant => contestant.CreateAsync(100_000)),
 ];
 
 Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, workstation GC, medians of {rounds} rounds\n");
-Console.WriteLine($"| shape | {string.Join(" | ", contestants.Select(contestant => $"{contestant.Name}, M/s | B/op"))} | ratio |");
-Console.WriteLine($"|---|{string.Concat(contestants.Select(_ => "--:|--:|"))}--:|");
-foreach ((string name, int operations, Func<IContestant, Task> run) in shapes)
+Console.WriteLine($"| shape | {string.Join(" | ", contestants.Select(contestant => $"{contestant.Name}, M/s | CPU ns/op | B/op"))} | ratio | CPU ratio |");
+Console.WriteLine($"|---|{string.Concat(contestants.Select(_ => "--:|--:|--:|"))}--:|--:|");
+foreach ((string name, int operations, Func<IContestant, Task> run) in shapes.Where(shape => shape.Name.Contains(part, StringComparison.Ordinal)))
 {
-    List<double>[] speeds = [.. contestants.Select(_ => new List<double>())];
-    long[] bytes = new long[contestants.Length];
-    foreach (IContestant contestant in contestants) await run(contestant);
-    for (int round = 0; round < rounds; round++)
+    Laps[] laps = [.. contestants.Select(_ => new Laps(operations))];
+    for (int warm = 0; warm < 2; warm++)
     {
-        for (int index = 0; index < contestants.Length; index++)
-        {
-            long allocated = GC.GetTotalAllocatedBytes(precise: true);
-            long began = Stopwatch.GetTimestamp();
-            await run(contestants[index]);
-            speeds[index].Add(operations / Stopwatch.GetElapsedTime(began).TotalSeconds / 1e6);
-            bytes[index] = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / operations;
-        }
+        foreach (IContestant contestant in contestants) await run(contestant);
     }
 
-    double[] medians = [.. speeds.Select(all => all.Order().ElementAt(all.Count / 2))];
-    Console.WriteLine($"| {name} | {string.Join(" | ", medians.Select((median, index) => $"{median:F2} | {bytes[index]}"))} | {medians[0] / medians[1]:F2} |");
+    for (int round = 0; round < rounds; round++)
+    {
+        for (int index = 0; index < contestants.Length; index++) await laps[index].AddAsync(() => run(contestants[index]));
+    }
+
+    Console.WriteLine($"| {name} | {string.Join(" | ", laps.Select(lap => lap.ToString()))} | {laps[0].Speed / laps[^1].Speed:F2} | {laps[^1].Processor / laps[0].Processor:F2} |");
 }
 
 await host.StopAsync();
