@@ -9,15 +9,16 @@ internal sealed class AskDispatcher<TRequest, TReply> : MessageDispatcher
 {
     public static readonly AskDispatcher<TRequest, TReply> Instance = new();
 
-    private AskDispatcher() => CarriesAsk = true;
-
     public override string MessageName => typeof(TRequest).Name;
 
     public override object Open(object carried) => ((Ask)carried).Request;
 
+    public override bool IsPointless(object carried) => !((Ask)carried).IsWaiting;
+
     public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken)
     {
         Ask<TReply> ask = Unsafe.As<Ask<TReply>>(carried);
+        if (!ask.IsWaiting) return Pointless;
         // The address was typed by this interface, and the engine runs what the address is of: no cast can fail here.
         ValueTask<TReply> reply = Unsafe.As<IHandle<TRequest, TReply>>(actor).HandleAsync((TRequest)ask.Request, cancellationToken);
         if (!reply.IsCompletedSuccessfully) return ReplyLaterAsync(ask, reply);

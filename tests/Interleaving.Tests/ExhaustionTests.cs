@@ -330,6 +330,24 @@ public sealed class ActorExhaustionTests(ITestOutputHelper output) : ExhaustionT
 
     [Fact]
     public void A_failure_and_a_stop_end_an_actor_once() => Exhaust<FailureMeetsStop>(preemptions: 3);
+
+    [Fact]
+    public void One_of_two_messages_wakes_the_actor() => Exhaust<TwoTellsWakeOneTurn>();
+
+    [Fact]
+    public void A_backlog_that_grows_while_it_is_taken_loses_nothing() => Exhaust<TellsOutgrowABlock>();
+
+    [Fact]
+    public void An_account_that_is_read_in_the_middle_adds_up() => Exhaust<AccountMeetsBacklog>();
+
+    [Fact]
+    public void A_cancelled_wait_for_room_sent_its_message_or_did_not() => Exhaust<CancelMeetsRoomInMailbox>(preemptions: 3);
+
+    [Fact]
+    public void A_sender_that_waits_for_room_is_told_of_the_end() => Exhaust<StopMeetsWaitForRoom>();
+
+    [Fact]
+    public void Nobody_passes_who_waits_for_room() => Exhaust<NewcomerMeetsWaitForRoom>();
 }
 
 public sealed class RunNextExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)

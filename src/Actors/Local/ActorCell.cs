@@ -40,7 +40,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
         System = system;
         Siblings = siblings;
         Recipe = recipe;
-        Loop = new ActorLoop(this, options?.Mailbox is { } mailbox ? mailbox.Capacity : system.Settings.MailboxCapacity);
+        Loop = new ActorLoop(this, (options?.Mailbox is { } mailbox ? mailbox.Capacity : system.Settings.MailboxCapacity) is { } capacity ? new GuardedQueue(capacity) : null);
         Self = recipe.MakeRef(Loop);
         if (options?.Children is { } strategy) Extras.ChildStrategy = strategy;
         _name = name;
@@ -79,10 +79,10 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
 
     public ActorCell? Next { get; set; }
 
-    public bool HasSignals => (Atomic.Read(ref _signals) & (int)~Signals.Launched) != 0;
+    public bool HasSignals => (Atomic.Read(ref _signals) & (int)~Signals.Marks) != 0;
 
-    /// <summary>Whether the turn has to look up from its messages.</summary>
-    public bool NeedsAttention => HasSignals || (Phase == Phase.Draining && System.IsPastDeadline);
+    /// <summary>Whether the turn has to look up from its messages; asked before each.</summary>
+    public bool NeedsAttention => (Atomic.Read(ref _signals) & (int)~Signals.Launched) != 0 && (HasSignals || System.IsPastDeadline);
 
     /// <summary>Moved by the turn. The move to the end is a full fence: see <see cref="Stopped"/>.</summary>
     public Phase Phase
@@ -130,7 +130,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
     /// <summary>Obeys the signals that are up.</summary>
     public ValueTask AttendAsync()
     {
-        Signals signals = (Signals)Atomic.And(ref _signals, (int)Signals.Launched);
+        Signals signals = (Signals)Atomic.And(ref _signals, (int)Signals.Marks);
         if ((signals & Signals.Stop) != 0) return EndAsync(DeadLetterReason.StoppedBeforeHandling);
         if (Phase == Phase.Draining && System.IsPastDeadline) return EndAsync(DeadLetterReason.ShutdownDeadline);
         if ((signals & Signals.Start) != 0 && Phase == Phase.Created)
@@ -184,10 +184,10 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
         }
 
         Extras.CountUndelivered(reason, 1);
-        object? message = System.DeadLetters.IsObserved ? envelope.Message : null;
+        // The letter first: who asked, and is told now, finds it written.
+        if (System.DeadLetters.IsObserved) System.DeadLetters.Publish(new DeadLetter(Path, envelope.Message, reason));
         envelope.Dispatcher.Drop(
             envelope.Carried, reason == DeadLetterReason.Intercepted ? new MessageDroppedException(Path) : WhyRefused(WriteStatus.Closed));
-        if (message is not null) System.DeadLetters.Publish(new DeadLetter(Path, message, reason));
     }
 
     /// <summary>A message was not taken, and its sender is not told; from any thread.</summary>
@@ -215,7 +215,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
             ? $"{Path} takes no more messages: its system is stopping with the host."
             : $"{Path} has stopped. Look at the log for why, and spawn another if it is still needed.");
 
-    public Exception TimedOut(object request, TimeSpan timeout) => new AskTimeoutException(Path, request.GetType(), timeout, Loop.Count);
+    public Exception TimedOut(object request, TimeSpan timeout) => new AskTimeoutException(Path, request.GetType(), timeout, Loop.Look().Waiting);
 
     private CellExtras MakeExtras()
     {
@@ -252,6 +252,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
         Loop.Close();
         if (Phase == Phase.Created) return EndAsync(DeadLetterReason.StoppedBeforeHandling);
         Phase = Phase.Draining;
+        Atomic.Or(ref _signals, (int)Signals.Draining);
         return default;
     }
 }

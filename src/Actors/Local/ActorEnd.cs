@@ -60,7 +60,7 @@ internal static class ActorEnd
     private static void DiscardAll(ActorCell cell, DeadLetterReason reason)
     {
         long count = 0;
-        while (cell.Loop.TryDequeue(out Envelope envelope))
+        while (cell.Loop.TryTake(out Envelope envelope))
         {
             cell.Discard(envelope, reason);
             count++;

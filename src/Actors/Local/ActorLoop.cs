@@ -1,6 +1,5 @@
 using Actors.Messaging;
 using Channels;
-using Channels.Atomics;
 
 namespace Actors.Local;
 
@@ -12,7 +11,7 @@ namespace Actors.Local;
 /// At most one turn of an actor runs or is suspended at any time: the inbox is parked or the turn owns it, and who clears
 /// the park schedules the next. Each turn sees what the one before wrote, because scheduling is a full fence.
 /// </remarks>
-internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, capacity), IThreadPoolWorkItem
+internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cell, queue), IThreadPoolWorkItem
 {
     // Long enough to make a wake-up cheap, short enough to let others have the thread.
     private const int Share = 128;
@@ -20,73 +19,57 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
     // Touched only inside a turn; made when a handler or hook first awaits.
     private Suspension? _suspension;
 
-    // Whether a message was taken and its handler has not returned. Written by the turn, read by accounts.
-    private bool _isHandling;
-
-    public bool IsHandling => Atomic.Read(ref _isHandling);
-
     void IThreadPoolWorkItem.Execute()
     {
-        NoteDepth();
         if (_suspension is { IsActive: true } suspension && !Continue(suspension)) return;
+        if (Cell.IsOver) return;
 
-        for (int left = Share; left > 0; left--)
+        NoteDepth();
+        int left = Share;
+        do
         {
-            if (Cell.NeedsAttention && !Await(Cell.AttendAsync())) return;
-            if (Cell.IsOver) return;
-
-            if (TryDequeue(out Envelope envelope))
+            if (Cell.NeedsAttention)
             {
-                if (!Handle(envelope)) return;
+                EndHandling();
+                if (!Await(Cell.AttendAsync())) return;
             }
-            else if (!Rest())
+
+            switch (TakeOrPark(out Envelope envelope))
             {
-                return;
+                case ParkStatus.HasItems:
+                    left--;
+                    if (!Handle(envelope) || !HandleBacklog(ref left)) return;
+                    break;
+                case ParkStatus.Closed:
+                    if (!Await(Cell.EndAsync(DeadLetterReason.StoppedBeforeHandling))) return;
+                    break;
+                default:
+                    // Who signals raises the flag and then tries to wake us; we park and then look at the flag. One of the
+                    // two sees the other, since both pass the inbox's gate in between. From here on another turn may be
+                    // running: nothing of ours is touched.
+                    if (!Cell.HasSignals || !TryUnpark()) return;
+                    break;
             }
         }
+        while (left > 0);
 
+        EndHandling();
         Cell.System.Scheduler.Schedule(this, goesLast: true);
     }
 
     public override string ToString() => _suspension is { IsActive: true } suspension ? $"{Cell.Path}, which awaits in {suspension.What}" : Cell.Path.Value;
 
-    protected override void ScheduleContinuation(IThreadPoolWorkItem continuation) => Cell.System.Scheduler.Schedule(continuation, goesLast: false);
-
-    protected override void Wake(bool isClosed) => Cell.System.Scheduler.Schedule(this, goesLast: false);
-
-    /// <summary>Goes to sleep; true if there is something to do after all.</summary>
-    private bool Rest()
-    {
-        switch (Park())
-        {
-            case ParkStatus.HasItems:
-                return true;
-            case ParkStatus.Closed:
-                return Await(Cell.EndAsync(DeadLetterReason.StoppedBeforeHandling));
-            default:
-                // Who signals raises the flag and then tries to wake us; we park and then look at the flag. One of the
-                // two sees the other. From here on another turn may be running: nothing of ours is touched.
-                return Cell.HasSignals && TryUnpark();
-        }
-    }
+    protected override void Wake() => Cell.System.Scheduler.Schedule(this, goesLast: false);
 
     /// <summary>Step 5: the handler. False if the turn is over.</summary>
     private bool Handle(Envelope envelope)
     {
-        MessageDispatcher dispatcher = envelope.Dispatcher;
-        if (envelope.IsPointless)
-        {
-            Cell.Discard(envelope, DeadLetterReason.AskerGone);
-            return true;
-        }
-
-        _isHandling = true;
         ValueTask handling;
         try
         {
             handling = Cell.System.Interceptor is { } interceptor
                 ? InterceptAsync(interceptor, envelope)
-                : dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.System.HandlerToken);
+                : envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.System.HandlerToken);
         }
 #pragma warning disable CA1031 // Whatever a handler throws is its supervisor's business.
         catch (Exception error)
@@ -95,10 +78,44 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
             return Fail(envelope, error);
         }
 
-        return handling.IsCompleted ? Settle(envelope, handling) : Suspend(envelope, handling);
+        return handling.IsCompletedSuccessfully || Settle(envelope, handling);
     }
 
-    private async ValueTask InterceptAsync(ActorInterceptor interceptor, Envelope envelope)
+    /// <summary>Step 5 for what was taken with the first, as long as nothing else is to be done: as <see cref="Handle"/>, but what does not change is read once. False if the turn is over.</summary>
+    private bool HandleBacklog(ref int left)
+    {
+        if (TakenBacklog is not { } backlog || Cell.System.Interceptor is not null) return true;
+
+        ActorCell cell = Cell;
+        Actor actor = cell.Instance;
+        CancellationToken token = cell.System.HandlerToken;
+        Envelope envelope = default;
+        ValueTask handling = default;
+        try
+        {
+            int share = left;
+            while (share > 0 && handling.IsCompletedSuccessfully && !cell.NeedsAttention && backlog.TryTake(out envelope))
+            {
+                share--;
+                handling = envelope.Dispatcher.InvokeAsync(actor, envelope.Carried, token);
+            }
+
+            left = share;
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return Fail(envelope, error);
+        }
+
+        return handling.IsCompletedSuccessfully || Settle(envelope, handling);
+    }
+
+    private ValueTask InterceptAsync(ActorInterceptor interceptor, Envelope envelope) =>
+        envelope.Dispatcher.IsPointless(envelope.Carried) ? MessageDispatcher.Pointless : InterceptWaitedForAsync(interceptor, envelope);
+
+    private async ValueTask InterceptWaitedForAsync(ActorInterceptor interceptor, Envelope envelope)
     {
         bool isPassedOn = false;
         await interceptor.InterceptAsync(Cell.Path, envelope.Message, () =>
@@ -109,12 +126,20 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
         if (!isPassedOn) Cell.Discard(envelope, DeadLetterReason.Intercepted);
     }
 
+    /// <summary>The handler awaits, has failed, or was not called at all; false if the turn is over.</summary>
     private bool Settle(Envelope envelope, ValueTask handling)
     {
+        if (!handling.IsCompleted) return Suspend(envelope, handling);
+        if (handling == MessageDispatcher.Pointless)
+        {
+            EndHandling();
+            Cell.Discard(envelope, DeadLetterReason.AskerGone);
+            return true;
+        }
+
         try
         {
             handling.GetAwaiter().GetResult();
-            _isHandling = false;
             return true;
         }
 #pragma warning disable CA1031 // As above.
@@ -127,7 +152,7 @@ internal sealed class ActorLoop(ActorCell cell, int? capacity) : Inbox(cell, cap
 
     private bool Fail(Envelope envelope, Exception error)
     {
-        _isHandling = false;
+        EndHandling();
         return Await(Cell.FailAsync(envelope, error));
     }
 

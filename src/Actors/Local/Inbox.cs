@@ -1,38 +1,225 @@
+using System.Runtime.CompilerServices;
 using Actors.Messaging;
 using Channels;
+using Channels.Atomics;
 
 namespace Actors.Local;
 
-/// <summary>Step 3 of a message's path: the mailbox, an MPSC queue whose consumer is the actor's turn and not a waiting task.</summary>
-internal abstract class Inbox(ActorCell cell, int? capacity) : MpscQueue<Envelope>(capacity, InitialSlots)
+/// <summary>
+/// Step 3 of a message's path: the mailbox. Senders append under a gate of one word; the actor takes all that waits at
+/// once, so a busy one touches what it shares with them once a batch, and not once a message.
+/// </summary>
+/// <remarks>
+/// The first message has a place of its own: an actor that is sent one at a time makes no array. Who appends while the
+/// actor sleeps takes the duty to wake it under the same gate, so no wake-up is lost and none is doubled. A mailbox with
+/// a bound has a <see cref="GuardedQueue"/> under that gate instead, and is emptied message by message.
+/// </remarks>
+internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue)
 {
-    // An idle actor is small; one that has more to do gets larger rings as it goes.
-    private const int InitialSlots = 2;
+    // Flags. Who posts asks for all of them at once.
+    private const int Plain = 0;
+    private const int Closed = 1;
+    private const int Guarded = 2;
 
-    // Raised by turns and by senders that find no room; a race between them loses a figure, not a message.
+    // All below is guarded by the gate, unless it says otherwise.
+    private GateWord _gate;
+    private int _flags = queue is null ? Plain : Guarded;
+
+    // How many wait here; not those that were taken into the backlog.
+    private int _count;
+
+    // What the count was when the last block was added: messages from there on lie in it.
+    private int _tailBegan = 1;
+    private Envelope _first;
+    private EnvelopeBlock? _head;
+    private EnvelopeBlock? _tail;
+
+    // Whether a turn runs, awaits or is scheduled. An actor that was not launched yet is not to be woken by messages.
+    private bool _isAwake = true;
+
+    // How many were ever taken from here.
+    private long _taken;
+
+    // The most that waited when a turn began, or the capacity if a sender found no room. Raised by both, outside the gate:
+    // a race between them loses a figure, not a message.
     private int _highWater;
+
+    // Whether the message that was taken is being handled. Lowered by the turn, outside the gate.
+    private bool _isHandling;
+
+    private readonly GuardedQueue? _queue = queue;
+
+    // The turn's own; made with the first block.
+    private Backlog? _backlog;
 
     public ActorCell Cell => cell;
 
-    /// <summary>The most messages that waited when a turn began, or the capacity if a sender found no room.</summary>
-    public int HighWater => _highWater;
+    /// <summary>The most messages that wait at a time; <see langword="null"/> for no bound.</summary>
+    public int? Capacity => _queue?.Capacity;
 
-    public WriteStatus Post(Envelope envelope)
+    /// <summary>How many messages wait; of about this moment.</summary>
+    public int Count => Look().Waiting;
+
+    /// <summary>How things stand; from any thread, exact while nobody sends and no turn runs.</summary>
+    public InboxFigures Look()
     {
-        WriteStatus status = TryEnqueue(envelope);
-        if (status == WriteStatus.Full) _highWater = Capacity!.Value;
-        return status;
+        Enter();
+        long taken = _queue?.Taken ?? _taken;
+        int here = _queue?.Count ?? _count;
+        int left = _backlog?.Left ?? 0;
+        bool isHandling = Atomic.Read(ref _isHandling) || _backlog is { IsHandling: true };
+        Leave();
+        return new InboxFigures(taken + here, here + left, isHandling, _highWater);
     }
 
+    /// <summary>Offers a message; from any thread.</summary>
+    public WriteStatus Post(Envelope envelope)
+    {
+        Enter();
+        if (_flags != Plain) return PostElsewhere(envelope);
+
+        int count = _count;
+        if (count == 0)
+        {
+            _first = envelope;
+        }
+        else
+        {
+            EnvelopeBlock? tail = _tail;
+            int place = count - _tailBegan;
+            if (tail is null || place >= tail.Size) return PostToNewBlock(envelope);
+            tail.At(place) = envelope;
+        }
+
+        _count = count + 1;
+        bool mustWake = !_isAwake;
+        _isAwake = true;
+        Leave();
+        if (mustWake) Wake();
+        return WriteStatus.Written;
+    }
+
+    /// <summary>Offers a message, and waits for room if there is none; from any thread.</summary>
     public ValueTask<WriteStatus> PostAsync(Envelope envelope, CancellationToken cancellationToken)
     {
         WriteStatus status = Post(envelope);
-        return status != WriteStatus.Full ? new ValueTask<WriteStatus>(status) : EnqueueAsync(envelope, cancellationToken);
+        if (status != WriteStatus.Full) return new ValueTask<WriteStatus>(status);
+
+        RoomWaiter waiter = RoomWaiter.Rent(this, envelope);
+        Enter();
+        if ((_flags & Closed) != 0)
+        {
+            status = WriteStatus.Closed;
+        }
+        else if (_queue!.TryPut(envelope))
+        {
+            // There was room after all.
+            status = WriteStatus.Written;
+        }
+        else
+        {
+            _queue.Join(waiter);
+            Leave();
+            return waiter.Begin(cancellationToken);
+        }
+
+        bool mustWake = status == WriteStatus.Written && !_isAwake;
+        _isAwake |= mustWake;
+        Leave();
+        waiter.GiveBack();
+        if (mustWake) Wake();
+        return new ValueTask<WriteStatus>(status);
     }
 
-    protected void NoteDepth()
+    /// <summary>Lets no more messages in, and tells senders that wait for room; what was accepted can still be taken. By the actor's turn.</summary>
+    public void Close()
     {
-        int depth = Count;
-        if (depth > _highWater) _highWater = depth;
+        Enter();
+        _flags |= Closed;
+        RoomWaiter? waiting = _queue?.DismissAll();
+        Leave();
+        RoomWaiter.CompleteAll(waiting, WriteStatus.Closed);
+    }
+
+    /// <summary>Takes the duty to wake a sleeping actor; false if it is awake, or somebody else woke it. From any thread.</summary>
+    public bool TryUnpark()
+    {
+        Enter();
+        bool isMine = !_isAwake;
+        _isAwake = true;
+        Leave();
+        return isMine;
+    }
+
+    /// <summary>Takes a sender that waits for room out of the line; false if it was let in or told before. From any thread.</summary>
+    public bool TryRemove(RoomWaiter waiter)
+    {
+        Enter();
+        bool isRemoved = _queue!.TryRemove(waiter);
+        Leave();
+        return isRemoved;
+    }
+
+    /// <summary>Runs the actor, which sleeps. Called once after each time that it parked, on the thread of a sender.</summary>
+    protected abstract void Wake();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Enter()
+    {
+        Interleave.Block(() => _gate.IsFree);
+        _gate.Enter(this);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Leave() => _gate.Leave(this);
+
+    /// <summary>The mailbox is closed, or has a bound; under the gate, which it leaves.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WriteStatus PostElsewhere(Envelope envelope)
+    {
+        if ((_flags & Closed) != 0)
+        {
+            Leave();
+            return WriteStatus.Closed;
+        }
+
+        bool isIn = _queue!.TryPut(envelope);
+        bool mustWake = isIn && !_isAwake;
+        _isAwake |= isIn;
+        Leave();
+        if (mustWake) Wake();
+        if (isIn) return WriteStatus.Written;
+        _highWater = _queue.Capacity;
+        return WriteStatus.Full;
+    }
+
+    /// <summary>There is no place left: adds a block, and begins again. Under the gate, which it leaves, so that nobody waits there for memory.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WriteStatus PostToNewBlock(Envelope envelope)
+    {
+        int size = _tail is null ? EnvelopeBlock.SmallSize : EnvelopeBlock.SizeAfter(_tail.Size);
+        Leave();
+        EnvelopeBlock? fresh = BlockPool.Rent(size);
+        Backlog? backlog = _backlog is null ? new Backlog() : null;
+        Enter();
+        _backlog ??= backlog;
+        if (_tail is null)
+        {
+            // The actor may have come meanwhile, and taken everything.
+            _head = _tail = fresh;
+            _tailBegan = 1;
+            fresh = null;
+        }
+        else if (_count - _tailBegan >= _tail.Size)
+        {
+            _tailBegan += _tail.Size;
+            _tail.Next = fresh;
+            _tail = fresh;
+            fresh = null;
+        }
+
+        Leave();
+        if (fresh is not null) BlockPool.Return(fresh);
+        return Post(envelope);
     }
 }

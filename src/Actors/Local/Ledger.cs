@@ -80,23 +80,20 @@ internal sealed class Ledger
     private static ActorAccount Of(ActorCell cell, ActorPath path)
     {
         // What was taken from the mailbox is handled unless it is in another column: no counter on the message path.
-        bool isHandling = cell.Loop.IsHandling;
-        long dequeued = cell.Loop.Dequeued;
-        long accepted = Math.Max(cell.Loop.Enqueued, dequeued);
+        InboxFigures inbox = cell.Loop.Look();
         int withdrawn = cell.HasExtras ? cell.Extras.Withdrawn : 0;
         Dictionary<DeadLetterReason, long> undelivered = cell.HasExtras ? cell.Extras.Undelivered() : [];
         int faulted = cell.HasExtras ? cell.Extras.Faulted : 0;
-        long handling = isHandling && dequeued > 0 ? 1 : 0;
         return new ActorAccount
         {
             Actor = path,
-            Accepted = accepted - withdrawn,
-            Handled = dequeued - handling - withdrawn - faulted - undelivered.Values.Sum(),
+            Accepted = inbox.Accepted - withdrawn,
+            Handled = inbox.Accepted - inbox.Pending - withdrawn - faulted - undelivered.Values.Sum(),
             Faulted = faulted,
             Undelivered = undelivered,
-            Pending = accepted - dequeued + handling,
+            Pending = inbox.Pending,
             Restarts = cell.HasExtras ? cell.Extras.Restarts : 0,
-            HighWater = cell.Loop.HighWater,
+            HighWater = inbox.HighWater,
             Capacity = cell.Loop.Capacity,
         };
     }

@@ -18,6 +18,12 @@ internal enum Signals
     /// <summary>A child's failure was escalated; it lies in the cell's extras.</summary>
     ChildFailed = 8,
 
+    /// <summary>The actor drains, so that its turns have to look at the clock; not a signal.</summary>
+    Draining = 1 << 29,
+
     /// <summary>A turn was scheduled once; not a signal.</summary>
     Launched = 1 << 30,
+
+    /// <summary>Those that are no signals and stay.</summary>
+    Marks = Draining | Launched,
 }

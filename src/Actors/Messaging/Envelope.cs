@@ -7,9 +7,6 @@ internal readonly struct Envelope(object carried, MessageDispatcher dispatcher)
 
     public MessageDispatcher Dispatcher { get; } = dispatcher;
 
-    /// <summary>Whether handling it would be in vain, because its asker is gone.</summary>
-    public bool IsPointless => Dispatcher.CarriesAsk && !((Ask)Carried).IsWaiting;
-
     /// <summary>What the user sent.</summary>
     public object Message => Dispatcher.Open(Carried);
 }

@@ -10,19 +10,22 @@ namespace Actors.Messaging;
 /// </remarks>
 internal abstract class MessageDispatcher
 {
+    /// <summary>The result of handling nothing: an exception that nobody throws, so that it is told from success without a look.</summary>
+    public static readonly ValueTask Pointless = ValueTask.FromException(new OperationCanceledException());
+
     /// <summary>What it is called in texts: the name of the type that it was sent as.</summary>
     public abstract string MessageName { get; }
 
     /// <summary>What the user sent, for dead letters; before the envelope is handed over.</summary>
     public abstract object Open(object carried);
 
-    /// <summary>Whether what is carried is an <see cref="Ask"/>, whose asker may be gone.</summary>
-    public bool CarriesAsk { get; protected init; }
+    /// <summary>Whether handling it would be in vain, because its asker is gone; to be asked where <see cref="InvokeAsync"/> does not come first.</summary>
+    public virtual bool IsPointless(object carried) => false;
 
     /// <summary>Whether what is carried is a <see cref="Notice"/>, which its actor's own machinery sent and nobody misses.</summary>
     public bool CarriesNotice { get; protected init; }
 
-    /// <summary>Calls the handler, and answers if somebody asked.</summary>
+    /// <summary>Calls the handler, and answers if somebody asked; <see cref="Pointless"/>, without a call, if whoever asked is gone.</summary>
     public abstract ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken);
 
     /// <summary>The handler threw: tells the asker, if there is one.</summary>

@@ -8,6 +8,7 @@ internal static class PlantedBugs
     public static IReadOnlyList<Mutant> All { get; } =
     [
         .. SharingBugs.All,
+        .. PlantedInboxBugs.All,
         new(
             "A slot says that it is filled before it is",
             "RingSegment.cs",
@@ -376,21 +377,21 @@ internal static class PlantedBugs
         new(
             "A turn goes to rest without another look at the signals",
             "ActorLoop.cs",
-            "return Cell.HasSignals && TryUnpark();",
-            "return false;",
+            "if (!Cell.HasSignals || !TryUnpark()) return;",
+            "return;",
             typeof(StopMeetsRest)),
         new(
             "A turn looks at the signals before it parks",
             "ActorLoop.cs",
-            "        switch (Park())\n",
-            "        bool hasSignals = Cell.HasSignals;\n        switch (hasSignals ? ParkStatus.HasItems : Park())\n",
+            "            switch (TakeOrPark(out Envelope envelope))\n",
+            "            bool hasSignals = Cell.HasSignals;\n            switch (TakeOrPark(out Envelope envelope))\n",
             typeof(StopMeetsRest),
-            Also: ("return Cell.HasSignals && TryUnpark();", "return false;")),
+            Also: ("if (!Cell.HasSignals || !TryUnpark()) return;", "if (!hasSignals || !TryUnpark()) return;")),
         new(
             "A turn that finds a signal goes on without taking the duty to",
             "ActorLoop.cs",
-            "return Cell.HasSignals && TryUnpark();",
-            "return Cell.HasSignals;",
+            "if (!Cell.HasSignals || !TryUnpark()) return;",
+            "if (!Cell.HasSignals) return;",
             typeof(SignalMeetsTurn)),
         new(
             "A signal is raised after the actor was woken for it",

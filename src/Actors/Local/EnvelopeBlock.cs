@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Actors.Messaging;
+
+namespace Actors.Local;
+
+/// <summary>A piece of a backlog: places for messages, and the piece after it. Filled by senders, later emptied by the actor, and then filled again.</summary>
+/// <remarks>The first of a backlog is small, and each that follows larger, so what a backlog takes is never copied, and a long one costs as little per message as a short one.</remarks>
+internal sealed class EnvelopeBlock(int size)
+{
+    /// <summary>What an idle actor keeps.</summary>
+    public const int SmallSize = 8;
+
+    /// <summary>Larger arrays leave the small-object heap (85 KB), where each costs a collection of its own.</summary>
+    public const int LargeSize = SmallSize << (3 * Growths);
+
+    private const int Growths = 3;
+
+    private readonly Envelope[] _places = new Envelope[size];
+
+    public EnvelopeBlock? Next { get; set; }
+
+    public int Size => _places.Length;
+
+    /// <summary>The size of the block that follows one of <paramref name="size"/>.</summary>
+    public static int SizeAfter(int size) => Math.Min(size << Growths, LargeSize);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref Envelope At(int place) => ref _places[place];
+}

@@ -1,0 +1,78 @@
+using Interleaving.Tests.Models;
+
+namespace Interleaving.Tests.Mutants;
+
+/// <summary>Bugs planted in the mailbox of an actor.</summary>
+internal static class PlantedInboxBugs
+{
+    public static IReadOnlyList<Mutant> All { get; } =
+    [
+        new(
+            "A message does not wake the actor that sleeps",
+            "Inbox.cs",
+            "        bool mustWake = !_isAwake;\n        _isAwake = true;\n",
+            "        bool mustWake = false;\n        _isAwake = true;\n",
+            typeof(TellsMeetRest)),
+        new(
+            "A message sees that the actor sleeps after it left the gate",
+            "Inbox.cs",
+            "        bool mustWake = !_isAwake;\n        _isAwake = true;\n        Leave();\n        if (mustWake) Wake();",
+            "        Leave();\n        Interleave.Point();\n        bool mustWake = !_isAwake;\n        Interleave.Point();\n        _isAwake = true;\n        if (mustWake) Wake();",
+            typeof(TwoTellsWakeOneTurn)),
+        new(
+            "The actor parks after it left the gate",
+            "Inbox.Taking.cs",
+            "        _isAwake = false;\n        Leave();",
+            "        Leave();\n        Interleave.Point();\n        _isAwake = false;",
+            typeof(TellsMeetRest)),
+        new(
+            "Unparking does not look whether the actor sleeps",
+            "Inbox.cs",
+            "bool isMine = !_isAwake;",
+            "bool isMine = true;",
+            typeof(SignalMeetsTurn)),
+        new(
+            "A new block is added although another sender has added one",
+            "Inbox.cs",
+            "else if (_count - _tailBegan >= _tail.Size)",
+            "else",
+            typeof(TellsOutgrowABlock)),
+        new(
+            "A block goes to the actor and stays with the senders",
+            "Inbox.Taking.cs",
+            "_head = _tail = _backlog!.Exchange(_head!, count - 1);",
+            "_backlog!.Exchange(_head!, count - 1);",
+            typeof(TellsOutgrowABlock)),
+        new(
+            "A sender waits for room without another look",
+            "Inbox.cs",
+            "else if (_queue!.TryPut(envelope))",
+            "else if (_queue!.Capacity == 0)",
+            typeof(TellWaitsForRoom)),
+        new(
+            "A sender that was let in lets itself be cancelled",
+            "Inbox.cs",
+            "bool isRemoved = _queue!.TryRemove(waiter);",
+            "bool isRemoved = true; _queue!.TryRemove(waiter);",
+            typeof(CancelMeetsRoomInMailbox)),
+        new(
+            "Closing a mailbox forgets those who wait for room",
+            "Inbox.cs",
+            "        RoomWaiter.CompleteAll(waiting, WriteStatus.Closed);\n",
+            "",
+            typeof(StopMeetsWaitForRoom)),
+        new(
+            "Who was let in is not told",
+            "Inbox.Taking.cs",
+            "            if (admitted is not null) RoomWaiter.CompleteAll(admitted, WriteStatus.Written);\n",
+            "",
+            typeof(TellWaitsForRoom)),
+        new(
+            "A newcomer passes who waits for room",
+            "GuardedQueue.cs",
+            "if (_firstWaiter is not null || _messages.Count == capacity) return false;",
+            "if (_messages.Count == capacity) return false;",
+            typeof(NewcomerMeetsWaitForRoom),
+            Also: ("        if (_firstWaiter is { } first)\n        {\n", "        if (_firstWaiter is { } first && _messages.Count < capacity - 1)\n        {\n")),
+    ];
+}
