@@ -215,7 +215,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
             ? $"{Path} takes no more messages: its system is stopping with the host."
             : $"{Path} has stopped. Look at the log for why, and spawn another if it is still needed.");
 
-    public Exception TimedOut(object request, TimeSpan timeout) => new AskTimeoutException(Path, request.GetType(), timeout, Loop.Look().Waiting);
+    public Exception TimedOut(object request, TimeSpan timeout) => new AskTimeoutException(Path, request.GetType(), timeout, Loop.Count);
 
     private CellExtras MakeExtras()
     {
