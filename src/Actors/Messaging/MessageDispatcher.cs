@@ -10,8 +10,8 @@ namespace Actors.Messaging;
 /// </remarks>
 internal abstract class MessageDispatcher
 {
-    /// <summary>The result of handling nothing: an exception that nobody throws, so that it is told from success without a look.</summary>
-    public static readonly ValueTask Pointless = ValueTask.FromException(new OperationCanceledException());
+    /// <summary>The result of handling nothing: no success, so who looks for success alone finds it among the failures.</summary>
+    public static readonly ValueTask Pointless = new(Task.FromCanceled(new CancellationToken(canceled: true)));
 
     /// <summary>What it is called in texts: the name of the type that it was sent as.</summary>
     public abstract string MessageName { get; }
