@@ -50,6 +50,7 @@ public sealed class ActorSimulation : IDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<TimeProvider>(_time);
         services.AddSingleton<IActorScheduler>(_scheduler);
+        services.AddSingleton(random);
         services.AddSingleton<ActorInterceptor>(_interceptor);
         services.AddSingleton<IHostApplicationLifetime, SimulationLifetime>();
         services.AddActors(configure);

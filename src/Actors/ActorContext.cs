@@ -37,6 +37,6 @@ public abstract partial class ActorContext
     public abstract IActorRef<TActor> Spawn<TActor>(Func<IServiceProvider, TActor> create, string? name = null, SpawnOptions? options = null)
         where TActor : Actor;
 
-    /// <summary>Stops this actor after the message it is handling; what waits becomes dead letters.</summary>
+    /// <summary>Stops this actor after the message it is handling; what waits becomes dead letters. If it is <see cref="RestartType.Permanent"/> it is restarted instead, and what waits is kept, unless it had not handled a message yet: in the first start hook this says that there is nothing to do.</summary>
     public abstract void Stop();
 }

@@ -1,7 +1,7 @@
 namespace Actors;
 
 /// <summary>How an actor is run; read once, when it is spawned.</summary>
-public sealed class SpawnOptions
+public sealed partial class SpawnOptions
 {
     /// <summary>How its messages wait. Unless set: <c>ActorsOptions.MailboxCapacity</c>, and so unbounded unless that is set.</summary>
     public Mailbox? Mailbox { get; set; }

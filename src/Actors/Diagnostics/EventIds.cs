@@ -18,6 +18,8 @@ internal static class EventIds
     public const int ActorGaveUp = 3003;
     public const int ActorStoppedByStrategy = 3004;
     public const int FailureEscalated = 3005;
+    public const int ActorResumed = 3006;
+    public const int RestartDelayed = 3007;
 
     public const int MessagesUndelivered = 4001;
 
@@ -28,4 +30,5 @@ internal static class EventIds
     public const int TurnAbandoned = 5005;
     public const int HostStoppedByEscalation = 5006;
     public const int StartRolledBack = 5007;
+    public const int HostFinished = 5008;
 }

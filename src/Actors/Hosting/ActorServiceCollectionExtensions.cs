@@ -45,12 +45,14 @@ public static class ActorServiceCollectionExtensions
     private static LocalActorSystem CreateSystem(IServiceProvider provider)
     {
         ActorsOptions options = provider.GetRequiredService<IOptions<ActorsOptions>>().Value;
+        OneForOneStrategy strategy = new(options.MaxRestarts, options.RestartWindow);
         LocalActorSystem system = new(
-            new LocalSystemSettings(options.AskTimeout, options.MailboxCapacity, new OneForOneStrategy(options.MaxRestarts, options.RestartWindow)),
+            new LocalSystemSettings(options.AskTimeout, options.MailboxCapacity, strategy, provider.GetService<RootStrategy>()?.Strategy ?? strategy),
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IActorScheduler>(),
             provider.GetService<ActorInterceptor>(),
+            provider.GetService<Random>() ?? new Random(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Actors"));
         foreach (ActorRegistration registration in provider.GetServices<ActorRegistration>())
             system.Register(registration.Recipe, registration.Name, registration.Options);

@@ -30,6 +30,15 @@ public sealed class ActorsBuilder
         return Add<TActor>(name, new DelegateRecipe<TActor>(create), configure);
     }
 
+    /// <summary>Chooses how the host supervises its actors, those that are added here and those that <see cref="IActorSystem"/> spawns: <c>actors.Supervise(new RestForOneStrategy())</c>. Unless called: one for one, with <see cref="ActorsOptions.MaxRestarts"/> within <see cref="ActorsOptions.RestartWindow"/>.</summary>
+    /// <param name="strategy">The last call wins. For children of an actor see <see cref="SpawnOptions.Children"/>.</param>
+    public ActorsBuilder Supervise(SupervisorStrategy strategy)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        Services.AddSingleton(new RootStrategy(strategy));
+        return this;
+    }
+
     /// <summary>Sets options in code; later calls, and this over the configuration, win.</summary>
     public ActorsBuilder Configure(Action<ActorsOptions> configure)
     {

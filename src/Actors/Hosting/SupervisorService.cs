@@ -39,6 +39,7 @@ internal sealed class SupervisorService : IHostedLifecycleService, IAsyncDisposa
         _hostTimeout = hostOptions.Value.ShutdownTimeout is var timeout && timeout == Timeout.InfiniteTimeSpan ? NoLimit : timeout;
         _logger = system.Logger;
         system.Escalated += StopHost;
+        system.Finished += FinishHost;
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -100,6 +101,12 @@ internal sealed class SupervisorService : IHostedLifecycleService, IAsyncDisposa
             _system.Time.GetElapsedTime(began), account.Accepted, account.Handled, account.Faulted, account.Undelivered,
             AccountText.Undelivered(account), account.Refused, account.Restarts, account.Lost);
         if (account.Lost != 0) _logger.MessagesLost(account.Lost);
+    }
+
+    private void FinishHost()
+    {
+        _logger.HostFinished();
+        _lifetime.StopApplication();
     }
 
     private void StopHost(Exception error)

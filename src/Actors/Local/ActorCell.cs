@@ -24,7 +24,6 @@ namespace Actors.Local;
 internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
 {
     private readonly string? _name;
-    private readonly int _number;
 
     // Raised by any thread, taken by the turn; pairs as told in ActorLoop.Rest.
     private int _signals;
@@ -43,9 +42,10 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
         Loop = new ActorLoop(this, (options?.Mailbox is { } mailbox ? mailbox.Capacity : system.Settings.MailboxCapacity) is { } capacity ? new GuardedQueue(capacity) : null);
         Self = recipe.MakeRef(Loop);
         if (options?.Children is { } strategy) Extras.ChildStrategy = strategy;
+        if (options is not null && ChildPolicy.From(options, siblings.Strategy) is var policy && policy != ChildPolicy.Default) Extras.Policy = policy;
         _name = name;
         // Last: from here on it can be found.
-        _number = siblings.Add(this, name);
+        Number = siblings.Add(this, name);
     }
 
     public LocalActorSystem System { get; }
@@ -61,13 +61,18 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
 
     public ActorContext Context => Extras.Context ??= new LocalActorContext(this);
 
-    public string Name => _name ?? $"${_number}";
+    /// <summary>Its place in the order in which its siblings were started.</summary>
+    public int Number { get; }
+
+    public string Name => _name ?? $"${Number}";
 
     public bool IsNamed => _name is not null;
 
     public ActorPath Path => CellPath.Of(this);
 
-    /// <summary>The instance that handles messages; there is one from Running on.</summary>
+    public ChildPolicy Policy => HasExtras && Extras.Policy is { } policy ? policy : ChildPolicy.Default;
+
+    /// <summary>The instance that handles messages; there is one from Running on, but for the time of a restart.</summary>
     public Actor Instance { get; set; } = null!;
 
     public CellExtras Extras => Atomic.Read(ref _extras) ?? MakeExtras();
@@ -95,6 +100,12 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
 
     /// <summary>Whether a stop is on its way, so that there is no use in a new life.</summary>
     public bool IsToStop => ((Signals)Atomic.Read(ref _signals) & Signals.Stop) != 0 || System.IsPastDeadline;
+
+    /// <summary>Whether it is to handle what it has and then end.</summary>
+    public bool IsToDrain => Phase == Phase.Draining || ((Signals)Atomic.Read(ref _signals) & Signals.Drain) != 0;
+
+    /// <summary>Whether anything was ever asked of it.</summary>
+    public bool IsLaunched => ((Signals)Atomic.Read(ref _signals) & Signals.Launched) != 0;
 
     /// <summary>Ends when the actor started; faulted if it could not, or ended before. From any thread, before it is launched.</summary>
     public Task Started
@@ -125,23 +136,23 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
     {
         int before = Atomic.Or(ref _signals, (int)(signal | Signals.Launched));
         if ((before & (int)Signals.Launched) == 0 || Loop.TryUnpark()) System.Scheduler.Schedule(Loop, goesLast: false);
+        // A turn that waits between two instances is not parked.
+        if (HasExtras) Extras.Interlude?.Wake();
     }
 
-    /// <summary>Obeys the signals that are up.</summary>
+    /// <summary>Takes a signal down; false if it was not up.</summary>
+    public bool Lower(Signals signal) => (Atomic.And(ref _signals, (int)~signal) & (int)signal) != 0;
+
+    /// <summary>Obeys the most urgent of the signals that are up.</summary>
     public ValueTask AttendAsync()
     {
-        Signals signals = (Signals)Atomic.And(ref _signals, (int)Signals.Marks);
-        if ((signals & Signals.Stop) != 0) return EndAsync(DeadLetterReason.StoppedBeforeHandling);
+        if (Lower(Signals.Stop)) return EndAsync(DeadLetterReason.StoppedBeforeHandling);
         if (Phase == Phase.Draining && System.IsPastDeadline) return EndAsync(DeadLetterReason.ShutdownDeadline);
-        if ((signals & Signals.Start) != 0 && Phase == Phase.Created)
-        {
-            // What else was up is for the turn after the start.
-            Atomic.Or(ref _signals, (int)(signals & ~Signals.Start));
-            return StartAsync();
-        }
-
-        if ((signals & Signals.Drain) != 0) return DrainAsync();
-        return (signals & Signals.ChildFailed) != 0 && Extras.TakeEscalated() is { } error ? FailAsync(default, error) : default;
+        if (Lower(Signals.Start) && Phase == Phase.Created) return StartAsync();
+        if (Lower(Signals.Pause)) return Siblings.Together!.TakePartAsync(this);
+        if (Lower(Signals.Finish)) return FailureHandler.FinishAsync(this);
+        if (Lower(Signals.Drain)) return DrainAsync();
+        return Lower(Signals.ChildFailed) && Extras.TakeEscalated() is { } error ? FailAsync(default, error) : default;
     }
 
     /// <summary>Step 6, if the handler threw: tells the asker, and does what the supervisor decides.</summary>
@@ -245,6 +256,8 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
         Phase = Phase.Running;
         if (System.Logger.IsEnabled(LogLevel.Debug)) System.Logger.ActorStarted(Path);
         if (HasExtras) Extras.TellStarted(error: null);
+        // One that stops itself in its first hook has nothing to do here, and is not restarted, whatever its type.
+        if (Lower(Signals.Finish)) await FailureHandler.EndByItselfAsync(this);
     }
 
     private ValueTask DrainAsync()

@@ -16,6 +16,9 @@ internal sealed class CellExtras
     // Replaced as a whole by compare-and-swap, from any thread; taken by whoever tells them.
     private IEndListener[]? _listeners;
 
+    // Made by the turn or by its supervisor, whoever comes first; taken away by the turn.
+    private Interlude? _interlude;
+
     // The first failure that a child escalated since the actor last looked; written by children's turns.
     private Exception? _escalated;
 
@@ -37,6 +40,15 @@ internal sealed class CellExtras
     public ChildSet? Children { get; set; }
 
     public SupervisorStrategy? ChildStrategy { get; set; }
+
+    /// <summary>How its supervisor treats it, if not as others.</summary>
+    public ChildPolicy? Policy { get; set; }
+
+    /// <summary>Made at the first restart that has to wait.</summary>
+    public BackoffCount? Backoff { get; set; }
+
+    /// <summary>Where its turn waits between two instances; null while it has one.</summary>
+    public Interlude? Interlude => Atomic.Read(ref _interlude);
 
     public IServiceScope? Scope { get; set; }
 
@@ -139,6 +151,17 @@ internal sealed class CellExtras
 
         return byReason;
     }
+
+    // A full fence, as is raising a signal: who raises one then looks for an interlude, the turn has one and then looks for
+    // signals. One of the two sees the other.
+    public Interlude EnterInterlude()
+    {
+        if (Atomic.Read(ref _interlude) is { } interlude) return interlude;
+        Interlude fresh = new();
+        return Atomic.CompareExchange(ref _interlude, fresh, null) ?? fresh;
+    }
+
+    public void LeaveInterlude() => Atomic.Exchange(ref _interlude, null);
 
     public bool IsEntered => Atomic.Read(ref _isEntered) != 0;
 

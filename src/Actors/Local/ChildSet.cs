@@ -6,21 +6,34 @@ namespace Actors.Local;
 /// <summary>The actors under one supervisor, in start order: their names, their end, and how often they were restarted.</summary>
 internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, SupervisorStrategy strategy)
 {
-    // Guards the list, the names and the two fields after them. Children leave on their own turns.
+    // Guards the list, the names and the three fields after them. Children leave on their own turns.
     private readonly Gate _gate = new();
     private ActorCell? _first;
     private ActorCell? _last;
     private Dictionary<string, ActorCell>? _names;
     private int _nextNumber;
+    private int _significant;
     private bool _isClosed;
 
-    // Made at the first restart.
+    // Made at the first restart, by compare-and-swap.
     private RestartWindow? _window;
+    private SiblingRestarts? _together;
 
     /// <summary>The supervisor; null for the host itself.</summary>
     public ActorCell? Owner => owner;
 
     public SupervisorStrategy Strategy => strategy;
+
+    /// <summary>Restarts siblings together; null if the strategy never does.</summary>
+    public SiblingRestarts? Together => strategy.RestartsSiblings ? Atomic.Read(ref _together) ?? MakeTogether() : null;
+
+    public bool IsClosed
+    {
+        get
+        {
+            using (_gate.Enter()) return _isClosed;
+        }
+    }
 
     /// <summary>Takes a new actor in, and gives it a number.</summary>
     public int Add(ActorCell cell, string? name)
@@ -56,6 +69,7 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
             if (_last is null) _first = cell;
             else _last.Next = cell;
             _last = cell;
+            if (cell.Policy.IsSignificant) _significant++;
             // Under the gate, see NameWaiters.WaitAsync.
             isAwaited = name is not null && system.NameWaiters.Any;
             return ++_nextNumber;
@@ -68,6 +82,7 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
         using (_gate.Enter())
         {
             if (cell.IsNamed) _names!.Remove(cell.Name);
+            if (cell.Policy.IsSignificant) _significant--;
             if (cell.Previous is null) _first = cell.Next;
             else cell.Previous.Next = cell.Next;
             if (cell.Next is null) _last = cell.Previous;
@@ -92,6 +107,7 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
     public void Close()
     {
         using (_gate.Enter()) _isClosed = true;
+        Atomic.Read(ref _together)?.Hurry();
     }
 
     /// <summary>Lets actors in again, for the next life of the supervisor.</summary>
@@ -131,6 +147,16 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
         owner.Signal(Signals.ChildFailed);
     }
 
+    /// <summary>A significant child has ended by itself: the supervisor stops, if its strategy says so.</summary>
+    public void LoseSignificant()
+    {
+        int left;
+        using (_gate.Enter()) left = _significant;
+        if (strategy.AutoShutdown == AutoShutdown.AllSignificant && left != 0) return;
+        if (owner is null) system.Finish();
+        else owner.Signal(Signals.Finish);
+    }
+
     private string PathText => owner?.Path.Value ?? "/";
 
     private ActorCell? Last()
@@ -142,5 +168,11 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
     {
         RestartWindow fresh = new(strategy, system.Time);
         return Atomic.CompareExchange(ref _window, fresh, null) ?? fresh;
+    }
+
+    private SiblingRestarts MakeTogether()
+    {
+        SiblingRestarts fresh = new(system, this);
+        return Atomic.CompareExchange(ref _together, fresh, null) ?? fresh;
     }
 }

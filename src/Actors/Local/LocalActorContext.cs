@@ -28,5 +28,5 @@ internal sealed partial class LocalActorContext(ActorCell cell) : ActorContext
         return cell.System.Spawn<TActor>(ChildSet, new DelegateRecipe<TActor>(create), name, options);
     }
 
-    public override void Stop() => cell.Signal(Signals.Stop);
+    public override void Stop() => cell.Signal(Signals.Finish);
 }

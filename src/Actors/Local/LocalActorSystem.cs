@@ -22,17 +22,18 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
     private bool _isStopping;
 
     public LocalActorSystem(
-        LocalSystemSettings settings, IServiceScopeFactory scopes, TimeProvider time, IActorScheduler scheduler, ActorInterceptor? interceptor, ILogger logger)
+        LocalSystemSettings settings, IServiceScopeFactory scopes, TimeProvider time, IActorScheduler scheduler, ActorInterceptor? interceptor, Random random, ILogger logger)
     {
         Settings = settings;
         Scopes = scopes;
         Time = time;
         Scheduler = scheduler;
         Interceptor = interceptor;
+        Dice = new Dice(random);
         Logger = new GuardedLogger(logger);
         Asks = new AskRegistry(time, Scheduler, settings.AskTimeout);
         DeadLetters = new DeadLetterStream(Logger);
-        Roots = new ChildSet(this, owner: null, settings.Strategy);
+        Roots = new ChildSet(this, owner: null, settings.RootStrategy);
         HandlerToken = _handlers.Token;
     }
 
@@ -48,6 +49,9 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
 
     /// <summary>Stands between mailboxes and handlers, if the host has one.</summary>
     public ActorInterceptor? Interceptor { get; }
+
+    /// <summary>Chance, where there has to be some.</summary>
+    public Dice Dice { get; }
 
     public AskRegistry Asks { get; }
 
@@ -67,6 +71,9 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
 
     /// <summary>Called once per failure that no actor is left to decide about.</summary>
     public event Action<Exception>? Escalated;
+
+    /// <summary>Called when the significant actors of the host have ended, as their strategy says.</summary>
+    public event Action? Finished;
 
     IObservable<DeadLetter> IActorSystem.DeadLetters => DeadLetters;
 
@@ -193,6 +200,9 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
 
     /// <summary>A failure that the strategy of the host's actors passed up, or that came too often.</summary>
     public void Escalate(Exception error) => Escalated?.Invoke(error);
+
+    /// <summary>The actors of the host have done what they were there for.</summary>
+    public void Finish() => Finished?.Invoke();
 
     public void Dispose()
     {

@@ -18,6 +18,12 @@ internal enum Signals
     /// <summary>A child's failure was escalated; it lies in the cell's extras.</summary>
     ChildFailed = 8,
 
+    /// <summary>The actor stops itself, after the message at hand.</summary>
+    Finish = 16,
+
+    /// <summary>A sibling failed, and they are restarted together: end the instance and wait to begin again.</summary>
+    Pause = 32,
+
     /// <summary>The actor drains, so that its turns have to look at the clock; not a signal.</summary>
     Draining = 1 << 29,
 

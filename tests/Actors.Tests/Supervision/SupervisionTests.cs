@@ -211,13 +211,6 @@ public class SupervisionTests
         Environment.ExitCode = exitCode;
     }
 
-    [Theory]
-    [InlineData(-1, 5)]
-    [InlineData(1, 0)]
-    [InlineData(1, -5)]
-    public void A_strategy_without_sense_is_refused(int maxRestarts, int seconds) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new OneForOneStrategy(maxRestarts, TimeSpan.FromSeconds(seconds)));
-
     private static SpawnOptions Children(SupervisorStrategy strategy) => new() { Children = strategy };
 
     private sealed record GetChild : IRequest<GetChild, IActorRef<Probe>>;

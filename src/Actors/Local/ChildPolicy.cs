@@ -1,0 +1,23 @@
+namespace Actors.Local;
+
+/// <summary>How its supervisor treats an actor; read from its options, and checked, when it is spawned.</summary>
+/// <param name="Restart">Whether it is restarted.</param>
+/// <param name="IsSignificant">Whether its supervisor may stop with it.</param>
+internal sealed record ChildPolicy(RestartType Restart, bool IsSignificant)
+{
+    public static readonly ChildPolicy Default = new(RestartType.Transient, IsSignificant: false);
+
+    /// <exception cref="ArgumentException">The options contradict themselves, or the supervisor's strategy.</exception>
+    public static ChildPolicy From(SpawnOptions options, SupervisorStrategy strategy)
+    {
+        if (!Enum.IsDefined(options.Restart))
+            throw new ArgumentException($"SpawnOptions.Restart is {options.Restart}, which is no restart type. Give Permanent, Transient or Temporary.", nameof(options));
+        if (options.IsSignificant && options.Restart == RestartType.Permanent)
+            throw new ArgumentException("SpawnOptions.IsSignificant is set for a permanent actor, which is always restarted and so never ends by itself. Make it transient or temporary.", nameof(options));
+        if (options.IsSignificant && strategy.AutoShutdown == AutoShutdown.Never)
+            throw new ArgumentException("SpawnOptions.IsSignificant is set, but its supervisor's strategy never stops for a child. Set AutoShutdown of the strategy to AnySignificant or AllSignificant.", nameof(options));
+
+        ChildPolicy policy = new(options.Restart, options.IsSignificant);
+        return policy == Default ? Default : policy;
+    }
+}
