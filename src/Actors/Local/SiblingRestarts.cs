@@ -242,7 +242,7 @@ internal sealed class SiblingRestarts(LocalActorSystem system, ChildSet siblings
         }
     }
 
-    private Exception CurrentCause()
+    private ActorSiblingFailedException CurrentCause()
     {
         using (_gate.Enter()) return _rounds[0].ForSiblings;
     }
