@@ -1,6 +1,5 @@
 using Actors.Supervision;
 using Actors.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Actors.Tests;
 
