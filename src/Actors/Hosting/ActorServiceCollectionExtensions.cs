@@ -47,12 +47,15 @@ public static class ActorServiceCollectionExtensions
         ActorsOptions options = provider.GetRequiredService<IOptions<ActorsOptions>>().Value;
         OneForOneStrategy strategy = new(options.MaxRestarts, options.RestartWindow);
         LocalActorSystem system = new(
-            new LocalSystemSettings(options.AskTimeout, options.MailboxCapacity, strategy, provider.GetService<RootStrategy>()?.Strategy ?? strategy),
+            new LocalSystemSettings(options.AskTimeout, options.MailboxCapacity, strategy)
+            {
+                RootStrategy = provider.GetService<RootStrategy>()?.Strategy ?? strategy,
+                Random = provider.GetService<Random>() ?? new Random(),
+            },
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IActorScheduler>(),
             provider.GetService<ActorInterceptor>(),
-            provider.GetService<Random>() ?? new Random(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Actors"));
         foreach (ActorRegistration registration in provider.GetServices<ActorRegistration>())
             system.Register(registration.Recipe, registration.Name, registration.Options);

@@ -22,14 +22,14 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
     private bool _isStopping;
 
     public LocalActorSystem(
-        LocalSystemSettings settings, IServiceScopeFactory scopes, TimeProvider time, IActorScheduler scheduler, ActorInterceptor? interceptor, Random random, ILogger logger)
+        LocalSystemSettings settings, IServiceScopeFactory scopes, TimeProvider time, IActorScheduler scheduler, ActorInterceptor? interceptor, ILogger logger)
     {
         Settings = settings;
         Scopes = scopes;
         Time = time;
         Scheduler = scheduler;
         Interceptor = interceptor;
-        Dice = new Dice(random);
+        Dice = new Dice(settings.Random);
         Logger = new GuardedLogger(logger);
         Asks = new AskRegistry(time, Scheduler, settings.AskTimeout);
         DeadLetters = new DeadLetterStream(Logger);

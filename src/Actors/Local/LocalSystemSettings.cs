@@ -4,5 +4,11 @@ namespace Actors.Local;
 /// <param name="AskTimeout">How long an Ask waits that says nothing else.</param>
 /// <param name="MailboxCapacity">The bound of mailboxes that say nothing else; null for none.</param>
 /// <param name="Strategy">Decides about actors whose supervisor says nothing else.</param>
-/// <param name="RootStrategy">Decides about the actors of the host.</param>
-internal sealed record LocalSystemSettings(TimeSpan AskTimeout, int? MailboxCapacity, SupervisorStrategy Strategy, SupervisorStrategy RootStrategy);
+internal sealed record LocalSystemSettings(TimeSpan AskTimeout, int? MailboxCapacity, SupervisorStrategy Strategy)
+{
+    /// <summary>Decides about the actors of the host.</summary>
+    public SupervisorStrategy RootStrategy { get; init; } = Strategy;
+
+    /// <summary>Where chance comes from; a test may give its own.</summary>
+    public Random Random { get; init; } = new();
+}
