@@ -21,6 +21,9 @@ public enum DeadLetterReason
     /// <summary>The host's shutdown left no time for it.</summary>
     ShutdownDeadline,
 
+    /// <summary>The actor was killed while it waited, or while it was handled. What was being handled is counted in the account, not published.</summary>
+    Killed,
+
     /// <summary>It waited behind, or was, a message whose handler did not return before the host had to end. Counted in the account, not published.</summary>
     Abandoned,
 }

@@ -17,4 +17,10 @@ internal interface IActorHost
     void Link(IActorRef other);
 
     void Unlink(IActorRef other);
+
+    void StartTimer(object key, Notice notice, TimeSpan due, TimeSpan? period);
+
+    bool CancelTimer(object key);
+
+    bool IsTimerActive(object key);
 }

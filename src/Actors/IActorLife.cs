@@ -5,4 +5,7 @@ internal interface IActorLife
 {
     /// <summary>Completed when the actor, and its children before it, have ended.</summary>
     Task<Terminated> Ended { get; }
+
+    /// <summary>Ends the actor and all under it without waiting for their handlers.</summary>
+    void Kill();
 }

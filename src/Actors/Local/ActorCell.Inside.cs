@@ -33,6 +33,12 @@ internal sealed partial class ActorCell
         Signal(Signals.ChildFailed);
     }
 
+    /// <summary>A life of the actor is over: what belongs to it ends with it; in the turn.</summary>
+    public void EndTools()
+    {
+        if (HasExtras) Extras.Timers?.CancelAll();
+    }
+
     void IActorHost.Watch(IActorRef other, Notice notice) => Watches.Watch(new Watch(this, OtherCell(other), notice));
 
     void IActorHost.Unwatch(IActorRef other) => Watches.Unwatch(OtherCell(other));
@@ -40,6 +46,12 @@ internal sealed partial class ActorCell
     void IActorHost.Link(IActorRef other) => Watches.Link(OtherCell(other));
 
     void IActorHost.Unlink(IActorRef other) => Watches.Unlink(OtherCell(other));
+
+    void IActorHost.StartTimer(object key, Notice notice, TimeSpan due, TimeSpan? period) => (Extras.Timers ??= new TimerSet(this)).Start(key, notice, due, period);
+
+    bool IActorHost.CancelTimer(object key) => HasExtras && Extras.Timers is { } timers && timers.Cancel(key);
+
+    bool IActorHost.IsTimerActive(object key) => HasExtras && Extras.Timers is { } timers && timers.IsActive(key);
 
     private ActorCell OtherCell(IActorRef other)
     {

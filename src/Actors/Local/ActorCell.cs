@@ -18,7 +18,7 @@ namespace Actors.Local;
 /// Running    Drain        Draining
 /// Draining   failure      Draining with a new instance, or Ended
 /// Draining   empty        Ended
-/// any        Stop         Ended
+/// any        Stop, Kill   Ended
 /// </code>
 /// </remarks>
 internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
@@ -43,6 +43,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
         Self = recipe.MakeRef(Loop);
         if (options?.Children is { } strategy) Extras.ChildStrategy = strategy;
         if (options is not null && ChildPolicy.From(options, siblings.Strategy) is var policy && policy != ChildPolicy.Default) Extras.Policy = policy;
+        if (options?.OwnsHandlerToken == true) Extras.Cancellation = CancellationTokenSource.CreateLinkedTokenSource(system.HandlerToken);
         _name = name;
         // Last: from here on it can be found.
         Number = siblings.Add(this, name);
@@ -99,7 +100,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
     public bool IsOver => Phase == Phase.Ended;
 
     /// <summary>Whether a stop is on its way, so that there is no use in a new life.</summary>
-    public bool IsToStop => ((Signals)Atomic.Read(ref _signals) & Signals.Stop) != 0 || System.IsPastDeadline;
+    public bool IsToStop => ((Signals)Atomic.Read(ref _signals) & Signals.Stop) != 0 || IsToBeKilled || System.IsPastDeadline;
 
     /// <summary>Whether it is to handle what it has and then end.</summary>
     public bool IsToDrain => Phase == Phase.Draining || ((Signals)Atomic.Read(ref _signals) & Signals.Drain) != 0;
@@ -146,6 +147,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
     /// <summary>Obeys the most urgent of the signals that are up.</summary>
     public ValueTask AttendAsync()
     {
+        if (Lower(Signals.Kill)) return EndAsync(DeadLetterReason.Killed);
         if (Lower(Signals.Stop)) return EndAsync(DeadLetterReason.StoppedBeforeHandling);
         if (Phase == Phase.Draining && System.IsPastDeadline) return EndAsync(DeadLetterReason.ShutdownDeadline);
         if (Lower(Signals.Start) && Phase == Phase.Created) return StartAsync();
@@ -224,6 +226,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
         ? new MailboxFullException(Path, Loop.Capacity ?? 0)
         : new ActorStoppedException(Path, System.IsStopping
             ? $"{Path} takes no more messages: its system is stopping with the host."
+            : IsToBeKilled ? $"{Path} was killed."
             : $"{Path} has stopped. Look at the log for why, and spawn another if it is still needed.");
 
     public Exception TimedOut(object request, TimeSpan timeout) => new AskTimeoutException(Path, request.GetType(), timeout, Loop.Count);
@@ -244,6 +247,12 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
         catch (Exception error)
 #pragma warning restore CA1031
         {
+            if (IsToBeKilled)
+            {
+                await EndAsync(DeadLetterReason.Killed);
+                return;
+            }
+
             System.Logger.ActorStartFailed(Path, error);
             // Before the end: who waits for the start is told why it failed, not that it was stopped.
             ActorStartException cause = new(Path, error);

@@ -15,13 +15,19 @@ internal static class ActorEnd
     {
         if (cell.IsOver) return;
         if (cell.System.IsPastDeadline && reason == DeadLetterReason.StoppedBeforeHandling) reason = DeadLetterReason.ShutdownDeadline;
+        if (cell.IsToBeKilled)
+        {
+            reason = DeadLetterReason.Killed;
+            cell.Extras.EndBecause(StopReason.Killed);
+        }
+
         cell.Extras.EndBecause(cell.System.IsStopping ? StopReason.HostStopping : StopReason.Stopped);
         bool drains = cell.Phase == Phase.Draining;
 
         cell.Loop.Close();
         DiscardAll(cell, reason);
         await cell.StopChildrenAsync(drains);
-        if (cell.Instance is not null) await InstanceLife.EndAsync(cell);
+        if (cell.Instance is not null) await (cell.IsToBeKilled ? InstanceLife.DropAsync(cell) : InstanceLife.EndAsync(cell));
 
         Leave(cell);
         cell.System.NotifyInterceptor(cell, static (interceptor, path) => interceptor.OnStopped(path));
@@ -52,9 +58,17 @@ internal static class ActorEnd
 
     private static void Tell(ActorCell cell)
     {
+        LetGoOfToken(cell);
         cell.Extras.Announce();
         cell.Extras.TellStopped(cell);
         if (cell.Extras.HasWatches) cell.Watches.End(cell.Ending);
+    }
+
+    private static void LetGoOfToken(ActorCell cell)
+    {
+        if (cell.Extras.Cancellation is not { } own) return;
+        if (cell.Extras.Abandoned is { } abandoned) _ = abandoned.ContinueWith(static (_, own) => ((CancellationTokenSource)own!).Dispose(), own, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        else own.Dispose();
     }
 
     private static void DiscardAll(ActorCell cell, DeadLetterReason reason)

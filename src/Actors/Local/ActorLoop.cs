@@ -1,5 +1,6 @@
 using Actors.Messaging;
 using Channels;
+using Channels.Atomics;
 
 namespace Actors.Local;
 
@@ -16,7 +17,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     // Long enough to make a wake-up cheap, short enough to let others have the thread.
     private const int Share = 128;
 
-    // Touched only inside a turn; made when a handler or hook first awaits.
+    // Written only inside a turn; made when a handler or hook first awaits. Read by who kills.
     private Suspension? _suspension;
 
     void IThreadPoolWorkItem.Execute()
@@ -57,6 +58,9 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
         Cell.System.Scheduler.Schedule(this, goesLast: true);
     }
 
+    /// <summary>Takes the turn away from a handler that awaits; from any thread. The caller has to schedule it.</summary>
+    public bool TryAbandon() => Atomic.Read(ref _suspension)?.TryAbandon() == true;
+
     public override string ToString() => _suspension is { IsActive: true } suspension ? $"{Cell.Path}, which awaits in {suspension.What}" : Cell.Path.Value;
 
     protected override void Wake() => Cell.System.Scheduler.Schedule(this, goesLast: false);
@@ -69,7 +73,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
         {
             handling = Cell.System.Interceptor is { } interceptor
                 ? InterceptAsync(interceptor, envelope)
-                : envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.System.HandlerToken);
+                : envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.HandlerToken);
         }
 #pragma warning disable CA1031 // Whatever a handler throws is its supervisor's business.
         catch (Exception error)
@@ -88,7 +92,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
 
         ActorCell cell = Cell;
         Actor actor = cell.Instance;
-        CancellationToken token = cell.System.HandlerToken;
+        CancellationToken token = cell.HandlerToken;
         Envelope envelope = default;
         ValueTask handling = default;
         try
@@ -121,7 +125,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
         await interceptor.InterceptAsync(Cell.Path, envelope.Message, () =>
         {
             isPassedOn = true;
-            return envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.System.HandlerToken);
+            return envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.HandlerToken);
         });
         if (!isPassedOn) Cell.Discard(envelope, DeadLetterReason.Intercepted);
     }
@@ -181,52 +185,23 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
 
     private bool Suspend(Envelope envelope, ValueTask awaited)
     {
-        (_suspension ??= new Suspension(this)).Begin(envelope, awaited);
+        if (_suspension is null) Atomic.Write(ref _suspension, new Suspension(this));
+        _suspension!.Begin(envelope, awaited);
         return false;
     }
 
     private bool Continue(Suspension suspension)
     {
+        if (suspension.IsAbandoned)
+        {
+            // It goes on without us, and takes its object with it.
+            _suspension = null;
+            EndHandling();
+            Cell.Abandon(suspension);
+            return true;
+        }
+
         (Envelope envelope, ValueTask awaited) = suspension.End();
         return envelope.Dispatcher is null ? Finish(awaited) : Settle(envelope, awaited);
-    }
-
-    /// <summary>What a turn that awaits comes back to; used again.</summary>
-    private sealed class Suspension
-    {
-        private readonly ActorLoop _loop;
-        private readonly Action _resume;
-        private Envelope _envelope;
-        private ValueTask _awaited;
-
-        public Suspension(ActorLoop loop)
-        {
-            _loop = loop;
-            // Not run here, on the stack of whoever completed the wait, but as a turn of its own.
-            _resume = () => _loop.Cell.System.Scheduler.Schedule(_loop, goesLast: false);
-        }
-
-        public bool IsActive { get; private set; }
-
-        /// <summary>What the turn awaits, for people.</summary>
-        public string What => _envelope.Dispatcher?.MessageName ?? "a hook";
-
-        public void Begin(Envelope envelope, ValueTask awaited)
-        {
-            _envelope = envelope;
-            _awaited = awaited;
-            IsActive = true;
-            // The last thing the turn does: the next may begin before this returns.
-            awaited.GetAwaiter().UnsafeOnCompleted(_resume);
-        }
-
-        public (Envelope Envelope, ValueTask Awaited) End()
-        {
-            (Envelope, ValueTask) pair = (_envelope, _awaited);
-            _envelope = default;
-            _awaited = default;
-            IsActive = false;
-            return pair;
-        }
     }
 }

@@ -32,12 +32,21 @@ internal sealed class CellExtras
     private StopReason? _reason;
     private Exception? _error;
 
+    // Written by the turn while a hook awaits; read by who kills.
+    private KillSwitch? _killSwitch;
+
+    // 1 once somebody has killed the actor; by any thread.
+    private int _isKilled;
+
     // 1 once all that the end brings has happened, and those who wait for it may be told.
     private int _hasEnded;
 
     public LocalActorContext? Context { get; set; }
 
     public ChildSet? Children { get; set; }
+
+    /// <summary>Of the present life.</summary>
+    public TimerSet? Timers { get; set; }
 
     public SupervisorStrategy? ChildStrategy { get; set; }
 
@@ -62,6 +71,24 @@ internal sealed class CellExtras
 
     /// <summary>Messages of the actor's own machinery that were taken back before it came to them: as if they had never been sent. Written by the turn, read by accounts.</summary>
     public int Withdrawn { get; set; }
+
+    /// <summary>The handlers' own token, if they have one; made with the cell.</summary>
+    public CancellationTokenSource? Cancellation { get; set; }
+
+    /// <summary>What a kill did not wait for; the turn's.</summary>
+    public Task? Abandoned { get; set; }
+
+    public KillSwitch? KillSwitch
+    {
+        get => Atomic.Read(ref _killSwitch);
+        // A full fence: pairs with TryKill, see KillSwitch.
+        set => Atomic.Exchange(ref _killSwitch, value);
+    }
+
+    public bool IsKilled => Atomic.Read(ref _isKilled) != 0;
+
+    /// <summary>True for who kills first. A full fence: the killer then looks for what there is to abandon.</summary>
+    public bool TryKill() => Atomic.Exchange(ref _isKilled, 1) == 0;
 
     public bool HasWatches => Atomic.Read(ref _watches) is not null;
 

@@ -122,7 +122,8 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
         Close();
         while (Last() is { } cell)
         {
-            cell.Signal(drains ? Signals.Drain : Signals.Stop);
+            if (owner is { IsToBeKilled: true }) cell.Kill();
+            else cell.Signal(drains ? Signals.Drain : Signals.Stop);
             await cell.Stopped;
         }
     }

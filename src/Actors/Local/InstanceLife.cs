@@ -15,9 +15,9 @@ internal static class InstanceLife
             cell.Instance = cell.Recipe.Create(MakeScope(cell));
             cell.Instance.Attach(cell);
             ValueTask hook = previousError is null
-                ? cell.Instance.OnStartAsync(cell.System.HandlerToken)
-                : cell.Instance.OnRestartedAsync(previousError, cell.System.HandlerToken);
-            await hook;
+                ? cell.Instance.OnStartAsync(cell.HandlerToken)
+                : cell.Instance.OnRestartedAsync(previousError, cell.HandlerToken);
+            await KillSwitch.GuardAsync(cell, hook);
         }
         catch
         {
@@ -31,16 +31,19 @@ internal static class InstanceLife
     public static async ValueTask EndForRestartAsync(ActorCell cell, Exception error)
     {
         await cell.StopChildrenAsync();
-        await RunHookAsync(cell, nameof(Actor.OnRestartingAsync), actor => actor.OnRestartingAsync(error, cell.System.HandlerToken));
+        await RunHookAsync(cell, nameof(Actor.OnRestartingAsync), actor => actor.OnRestartingAsync(error, cell.HandlerToken));
         await DisposeAsync(cell);
     }
 
     /// <summary>Ends the last life of an actor; its children have ended.</summary>
     public static async ValueTask EndAsync(ActorCell cell)
     {
-        await RunHookAsync(cell, nameof(Actor.OnStopAsync), actor => actor.OnStopAsync(cell.System.HandlerToken));
+        await RunHookAsync(cell, nameof(Actor.OnStopAsync), actor => actor.OnStopAsync(cell.HandlerToken));
         await DisposeAsync(cell);
     }
+
+    /// <summary>Ends the last life of an actor that was killed: without a hook.</summary>
+    public static ValueTask DropAsync(ActorCell cell) => DisposeAsync(cell);
 
     private static IServiceProvider? MakeScope(ActorCell cell)
     {
@@ -54,7 +57,7 @@ internal static class InstanceLife
     {
         try
         {
-            await hook(cell.Instance);
+            await KillSwitch.GuardAsync(cell, hook(cell.Instance));
         }
 #pragma warning disable CA1031 // A hook that throws does not keep the instance from ending.
         catch (Exception error)
@@ -68,8 +71,23 @@ internal static class InstanceLife
     {
         Actor? instance = cell.Instance;
         cell.Instance = null!;
+        cell.EndTools();
+        if (cell.HasExtras && cell.Extras.Abandoned is { } abandoned)
+        {
+            // It may still use all of this.
+            _ = DisposeAfterAsync(abandoned, cell, instance);
+            return;
+        }
+
         await DisposeAsync(cell, instance);
         if (cell.HasExtras) await DisposeAsync(cell, cell.Extras.TakeScope());
+    }
+
+    private static async Task DisposeAfterAsync(Task abandoned, ActorCell cell, Actor? instance)
+    {
+        await abandoned.ConfigureAwait(false);
+        await DisposeAsync(cell, instance).ConfigureAwait(false);
+        await DisposeAsync(cell, cell.Extras.TakeScope()).ConfigureAwait(false);
     }
 
     private static async ValueTask DisposeAsync(ActorCell cell, object? owned)

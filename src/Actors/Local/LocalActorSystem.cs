@@ -31,6 +31,7 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
         Interceptor = interceptor;
         Dice = new Dice(settings.Random);
         Logger = new GuardedLogger(logger);
+        Timers = new TimerQueue(time);
         Asks = new AskRegistry(time, Scheduler, settings.AskTimeout);
         DeadLetters = new DeadLetterStream(Logger);
         Roots = new ChildSet(this, owner: null, settings.RootStrategy);
@@ -54,6 +55,8 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
     public Dice Dice { get; }
 
     public AskRegistry Asks { get; }
+
+    public TimerQueue Timers { get; }
 
     public DeadLetterStream DeadLetters { get; }
 
@@ -207,6 +210,7 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
     public void Dispose()
     {
         Asks.Dispose();
+        Timers.Dispose();
         _handlers.Dispose();
     }
 

@@ -24,6 +24,9 @@ internal enum Signals
     /// <summary>A sibling failed, and they are restarted together: end the instance and wait to begin again.</summary>
     Pause = 32,
 
+    /// <summary>End now, without the last hook.</summary>
+    Kill = 64,
+
     /// <summary>The actor drains, so that its turns have to look at the clock; not a signal.</summary>
     Draining = 1 << 29,
 

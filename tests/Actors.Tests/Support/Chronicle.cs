@@ -14,7 +14,14 @@ internal sealed class Chronicle
         }
     }
 
+    /// <summary>As <see cref="Add"/>, to be returned by a handler.</summary>
     public ValueTask Write(string line)
+    {
+        Add(line);
+        return default;
+    }
+
+    public void Add(string line)
     {
         lock (_lines)
         {
@@ -24,8 +31,6 @@ internal sealed class Chronicle
                 if (fits(line)) found.TrySetResult(line);
             }
         }
-
-        return default;
     }
 
     /// <summary>The first line that begins so; it may be there already.</summary>

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Diagnostics;
+
+// What happens to an actor's handlers and timers, besides messages.
+internal static partial class Log
+{
+    [LoggerMessage(EventIds.HandlerAbandoned, LogLevel.Warning, "{Actor} was killed while it handled {Message}; the handler is abandoned")]
+    public static partial void HandlerAbandoned(this ILogger logger, ActorPath actor, string message);
+}
