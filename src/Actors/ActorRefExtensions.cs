@@ -81,6 +81,9 @@ public static partial class ActorRefExtensions
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is zero or negative.</exception>
     /// <exception cref="ArgumentException">The request names another type than its own in <see cref="IRequest{TSelf, TReply}"/>.</exception>
     /// <exception cref="ActorStoppedException">The actor has stopped, or stopped before it handled the request.</exception>
+    /// <exception cref="ActorStartException">The actor's constructor or start hook threw.</exception>
+    /// <exception cref="ActorSystemStoppingException">The host stops.</exception>
+    /// <exception cref="AskCycleException">The asker is an actor that awaits this in a handler, and the one it asks waits for it, perhaps by way of others.</exception>
     /// <exception cref="MailboxFullException">The mailbox is bounded and full.</exception>
     /// <exception cref="MessageDroppedException">An <see cref="ActorInterceptor"/> did not pass the request on.</exception>
     /// <exception cref="AskTimeoutException">No reply came in time; one that comes later is dropped.</exception>

@@ -1,6 +1,6 @@
 namespace Actors;
 
-/// <summary>An actor's constructor or start hook threw; <see cref="Exception.InnerException"/> is what it threw.</summary>
+/// <summary>An actor's constructor or start hook threw, so that it never handled a message; <see cref="Exception.InnerException"/> is what it threw.</summary>
 public sealed class ActorStartException : ActorException
 {
     internal ActorStartException(ActorPath actor, Exception cause)

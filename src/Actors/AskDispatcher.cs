@@ -22,20 +22,25 @@ internal sealed class AskDispatcher<TRequest, TReply> : MessageDispatcher
         // The address was typed by this interface, and the engine runs what the address is of: no cast can fail here.
         ValueTask<TReply> reply = Unsafe.As<IHandle<TRequest, TReply>>(actor).HandleAsync((TRequest)ask.Request, cancellationToken);
         if (!reply.IsCompletedSuccessfully) return ReplyLaterAsync(ask, reply);
-        ask.TryReply(reply.Result);
+        if (!ask.TryReply(reply.Result)) ask.Registry.Ledger.CountLate();
         ask.Release();
         return default;
     }
 
-    public override void Fault(object carried, Exception error) => Drop(carried, error);
+    public override void Fault(object carried, Exception error) => ((Ask)carried).GiveUp(error, AskOutcome.Faulted);
 
-    public override void Drop(object carried, Exception reason) => ((Ask)carried).GiveUp(reason);
+    public override void Drop(object carried, Exception reason) => ((Ask)carried).GiveUp(reason, reason switch
+    {
+        ActorStoppedException or ActorSystemStoppingException or ActorStartException => AskOutcome.Stopped,
+        OperationCanceledException => AskOutcome.Cancelled,
+        _ => AskOutcome.Rejected,
+    });
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask ReplyLaterAsync(Ask<TReply> ask, ValueTask<TReply> reply)
     {
         // If it throws, Fault tells the asker.
-        ask.TryReply(await reply);
+        if (!ask.TryReply(await reply)) ask.Registry.Ledger.CountLate();
         ask.Release();
     }
 }

@@ -43,7 +43,7 @@ public interface IActorRef
     internal int Waiting { get; }
 
     /// <summary>Whom an Ask is put to.</summary>
-    internal IAskTarget AskTarget { get; }
+    internal IAskParty AskTarget { get; }
 
     /// <summary>The life behind the address.</summary>
     internal IActorLife Life { get; }

@@ -24,6 +24,9 @@ public sealed class SystemAccount
     /// <summary>How often an instance was replaced after a failure.</summary>
     public required long Restarts { get; init; }
 
+    /// <summary>What became of the Asks.</summary>
+    public required AskAccount Asks { get; init; }
+
     /// <summary>Accounts of the actors that live, and of those that ended and had a name, or undelivered or faulted messages, as far as they were kept (the first 1,000).</summary>
     public required IReadOnlyList<ActorAccount> Actors { get; init; }
 

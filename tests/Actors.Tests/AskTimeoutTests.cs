@@ -214,7 +214,7 @@ public class AskTimeoutTests
         await stage.DisposeAsync();
         int before = stage.Time.Settings.Count;
 
-        await Assert.ThrowsAsync<ActorStoppedException>(async () => await Ask(actor, 100));
+        await Assert.ThrowsAsync<ActorSystemStoppingException>(async () => await Ask(actor, 100));
 
         Assert.Equal(before, stage.Time.Settings.Count);
     }

@@ -95,8 +95,10 @@ public class LifecycleTests
 
         made.Open();
 
-        await Assert.ThrowsAsync<ActorStoppedException>(() => ask);
+        ActorStartException error = await Assert.ThrowsAsync<ActorStartException>(() => ask);
+        Assert.IsType<NotSupportedException>(error.InnerException);
         await actor.StopAsync();
+        await Assert.ThrowsAsync<ActorStartException>(async () => await actor.AskAsync(new GetLife()));
         Assert.All(letters.All, letter => Assert.Equal(DeadLetterReason.StartFailed, letter.Reason));
         Assert.Equal(2, letters.All.Count);
         Assert.Equal(1, host.Log.Count(2003));

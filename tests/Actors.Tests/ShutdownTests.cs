@@ -61,7 +61,7 @@ public class ShutdownTests
 
         await host.StopAsync();
 
-        await Assert.ThrowsAsync<ActorStoppedException>(() => ask);
+        await Assert.ThrowsAsync<ActorSystemStoppingException>(() => ask);
         Assert.Equal([DeadLetterReason.ShutdownDeadline, DeadLetterReason.ShutdownDeadline], letters.All.Select(letter => letter.Reason));
         Assert.Contains("accepted 3, handled 0, faulted 1, undelivered 2 (/probe 2 ShutdownDeadline)", host.Log.Single(5003), StringComparison.Ordinal);
     }
@@ -84,7 +84,8 @@ public class ShutdownTests
         Assert.InRange(took.TotalSeconds, 0.4, 5);
         Assert.Equal("/stubborn did not return from its handler in time and was abandoned with 2 messages", host.Log.Single(5005));
         Assert.Contains("accepted 2, handled 0, faulted 0, undelivered 2 (/stubborn 2 Abandoned)", host.Log.Single(5003), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ActorStoppedException>(() => ask);
+        ActorSystemStoppingException error = await Assert.ThrowsAsync<ActorSystemStoppingException>(() => ask);
+        Assert.Equal("/stubborn", error.Actor.Value);
         release.Open();
     }
 

@@ -287,6 +287,12 @@ public sealed class AskExhaustionTests(ITestOutputHelper output) : ExhaustionTes
     public void An_Ask_that_begins_during_a_sweep_is_not_forgotten() => Exhaust<FirstAskMeetsSweep>();
 
     [Fact]
+    public void Two_that_begin_to_wait_for_each_other_are_seen_by_one_of_them() => Exhaust<TwoAsksCloseACycle>(preemptions: 3);
+
+    [Fact]
+    public void A_cycle_whose_parts_never_were_at_once_is_not_reported() => Exhaust<CycleThatNeverWas>();
+
+    [Fact]
     public void An_Ask_that_goes_on_to_another_system_ends_there() => Exhaust<MoveToAnotherSystemMeetsSweep>(preemptions: 3);
 }
 

@@ -7,6 +7,8 @@ internal static class EventIds
     public const int EngineFault = 1002;
     public const int InterceptorThrew = 1003;
 
+    public const int AskCycle = 1101;
+
     public const int ActorStarted = 2001;
     public const int ActorStopped = 2002;
     public const int ActorStartFailed = 2003;

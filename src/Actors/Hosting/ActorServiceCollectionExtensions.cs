@@ -50,6 +50,7 @@ public static class ActorServiceCollectionExtensions
             new LocalSystemSettings(options.AskTimeout, options.MailboxCapacity, strategy)
             {
                 RootStrategy = provider.GetService<RootStrategy>()?.Strategy ?? strategy,
+                AskCycles = options.AskCycles,
                 Random = provider.GetService<Random>() ?? new Random(),
             },
             provider.GetRequiredService<IServiceScopeFactory>(),

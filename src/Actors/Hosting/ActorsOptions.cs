@@ -9,6 +9,9 @@ public sealed class ActorsOptions
     /// <summary>How long an <c>AskAsync</c> waits that is given no timeout; 30 seconds by default, above zero.</summary>
     public TimeSpan AskTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>What happens when actors ask each other in a cycle, so that each would wait for the next one's answer; by default the Ask that closes the cycle fails.</summary>
+    public AskCyclePolicy AskCycles { get; set; } = AskCyclePolicy.Fail;
+
     /// <summary>How long the actors may handle what they have when the host stops. By default, and at most, what <c>HostOptions.ShutdownTimeout</c> leaves; above zero.</summary>
     public TimeSpan? DrainTimeout { get; set; }
 

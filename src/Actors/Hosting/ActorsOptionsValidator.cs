@@ -10,6 +10,8 @@ internal sealed class ActorsOptionsValidator : IValidateOptions<ActorsOptions>
         List<string> wrong = [];
         if (options.AskTimeout <= TimeSpan.Zero)
             wrong.Add($"ActorsOptions.AskTimeout is {options.AskTimeout}, but an Ask needs time for its answer. Give a positive time.");
+        if (!Enum.IsDefined(options.AskCycles))
+            wrong.Add($"ActorsOptions.AskCycles is {options.AskCycles}, which is none of Fail, Warn and Off.");
         if (options.DrainTimeout <= TimeSpan.Zero)
             wrong.Add($"ActorsOptions.DrainTimeout is {options.DrainTimeout}, but actors need time to drain. Give a positive time, or leave it out for what HostOptions.ShutdownTimeout allows.");
         if (options.MailboxCapacity < 1)

@@ -15,7 +15,7 @@ internal sealed class UnregisteredActorRef<TActor> : IActorRef<TActor>
 
     IActorLife IActorRef.Life => throw NotRegistered();
 
-    IAskTarget IActorRef.AskTarget => throw NotRegistered();
+    IAskParty IActorRef.AskTarget => throw NotRegistered();
 
     public void Stop() => throw NotRegistered();
 

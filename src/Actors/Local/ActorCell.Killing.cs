@@ -33,7 +33,7 @@ internal sealed partial class ActorCell
         Extras.Abandoned = suspension.Returned;
         Extras.CountUndelivered(DeadLetterReason.Killed, 1);
         // It keeps its hold on the Ask, and lets go when it returns.
-        if (envelope.Carried is Ask ask) ask.TryFail(Killed());
+        if (envelope.Carried is Ask ask) ask.TryFail(Killed(), AskOutcome.Stopped);
         System.Logger.HandlerAbandoned(Path, envelope.Dispatcher.MessageName);
     }
 

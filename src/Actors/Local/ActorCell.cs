@@ -1,6 +1,5 @@
 using Actors.Diagnostics;
 using Actors.Messaging;
-using Channels;
 using Channels.Atomics;
 using Microsoft.Extensions.Logging;
 
@@ -21,7 +20,7 @@ namespace Actors.Local;
 /// any        Stop, Kill   Ended
 /// </code>
 /// </remarks>
-internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
+internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
 {
     private readonly string? _name;
 
@@ -192,15 +191,14 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
         if (envelope.Dispatcher.CarriesNotice)
         {
             Withdraw();
-            envelope.Dispatcher.Drop(envelope.Carried, WhyRefused(WriteStatus.Closed));
+            envelope.Dispatcher.Drop(envelope.Carried, WhyDiscarded(reason));
             return;
         }
 
         Extras.CountUndelivered(reason, 1);
         // The letter first: who asked, and is told now, finds it written.
         if (System.DeadLetters.IsObserved) System.DeadLetters.Publish(new DeadLetter(Path, envelope.Message, reason));
-        envelope.Dispatcher.Drop(
-            envelope.Carried, reason == DeadLetterReason.Intercepted ? new MessageDroppedException(Path) : WhyRefused(WriteStatus.Closed));
+        envelope.Dispatcher.Drop(envelope.Carried, WhyDiscarded(reason));
     }
 
     /// <summary>A message was not taken, and its sender is not told; from any thread.</summary>
@@ -220,16 +218,6 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskTarget
 
     /// <summary>Forgets a listener; from any thread.</summary>
     public void ForgetEnd(IEndListener listener) => Extras.RemoveListener(listener);
-
-    /// <summary>What a sender is told whose message was not taken; from any thread.</summary>
-    public ActorException WhyRefused(WriteStatus status) => status == WriteStatus.Full
-        ? new MailboxFullException(Path, Loop.Capacity ?? 0)
-        : new ActorStoppedException(Path, System.IsStopping
-            ? $"{Path} takes no more messages: its system is stopping with the host."
-            : IsToBeKilled ? $"{Path} was killed."
-            : $"{Path} has stopped. Look at the log for why, and spawn another if it is still needed.");
-
-    public Exception TimedOut(object request, TimeSpan timeout) => new AskTimeoutException(Path, request.GetType(), timeout, Loop.Count);
 
     private CellExtras MakeExtras()
     {

@@ -20,7 +20,24 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     // Written only inside a turn; made when a handler or hook first awaits. Read by who kills.
     private Suspension? _suspension;
 
+    /// <summary>The number of the message whose handler awaits something; -1 if none does. From any thread.</summary>
+    public long HeldIn => Atomic.Read(ref _suspension)?.HeldIn ?? -1;
+
+    /// <summary>What holds it; null if nothing does.</summary>
+    public string? HeldBy => Atomic.Read(ref _suspension) is { IsActive: true } suspension ? suspension.What : null;
+
+    /// <summary>For how long it has been held.</summary>
+    public TimeSpan? HeldFor => Atomic.Read(ref _suspension) is { IsActive: true } suspension ? Cell.System.Time.GetElapsedTime(suspension.Since) : null;
+
     void IThreadPoolWorkItem.Execute()
+    {
+        // Who asks during the turn is this actor.
+        IAskParty? outer = AskTurn.Enter(Cell);
+        Run();
+        AskTurn.Leave(outer);
+    }
+
+    private void Run()
     {
         if (_suspension is { IsActive: true } suspension && !Continue(suspension)) return;
         if (Cell.IsOver) return;
@@ -125,7 +142,16 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
         await interceptor.InterceptAsync(Cell.Path, envelope.Message, () =>
         {
             isPassedOn = true;
-            return envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.HandlerToken);
+            // The interceptor may have awaited something, and be on another thread now.
+            IAskParty? outer = AskTurn.Enter(Cell);
+            try
+            {
+                return envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.HandlerToken);
+            }
+            finally
+            {
+                AskTurn.Leave(outer);
+            }
         });
         if (!isPassedOn) Cell.Discard(envelope, DeadLetterReason.Intercepted);
     }
@@ -187,6 +213,8 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     {
         if (_suspension is null) Atomic.Write(ref _suspension, new Suspension(this));
         _suspension!.Begin(envelope, awaited);
+        // Not before: now that the actor is held, what it awaits may close a cycle. Another turn may be running already.
+        if (Cell.WaitsForAsks is { } waits) AskCycleSearch.Look(waits);
         return false;
     }
 

@@ -61,6 +61,21 @@ internal sealed class Backlog
         return true;
     }
 
+    /// <summary>Looks for what a message carries, and counts those before it. From any thread, under the inbox's gate: the turn goes on meanwhile, and what it takes is miscounted at worst.</summary>
+    public bool TryFind(object carried, int sight, ref int before)
+    {
+        (EnvelopeBlock? block, int from, int left) = (_block, _place, Left);
+        while (block is not null && left > 0 && before < sight)
+        {
+            int count = Math.Min(left, block.Size - from);
+            if (block.TryFind(carried, from, count, sight, ref before)) return true;
+            left -= count;
+            (block, from) = (block.Next, 0);
+        }
+
+        return false;
+    }
+
     /// <summary>Puts the last block aside; when all is taken, before the actor looks for more.</summary>
     public void PutAside()
     {

@@ -1,3 +1,4 @@
+using Actors.Messaging;
 using Channels.Atomics;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +29,7 @@ internal sealed class CellExtras
     // 1 once the ledger has the cell's figures.
     private int _isEntered;
 
-    // Written by the actor's turn before the end is announced; read by others after it.
+    // Written by the actor's turn before the mailbox is closed; read by others after it.
     private StopReason? _reason;
     private Exception? _error;
 
@@ -40,6 +41,16 @@ internal sealed class CellExtras
 
     // 1 once all that the end brings has happened, and those who wait for it may be told.
     private int _hasEnded;
+
+    // Made when a handler first awaits an Ask; by compare-and-swap, since one that awaits several may go on in two places.
+    private AskWaits? _askWaits;
+
+    public AskWaits AskWaits => Atomic.Read(ref _askWaits) ?? Atomic.CompareExchange(ref _askWaits, new AskWaits(), null) ?? _askWaits!;
+
+    public AskWaits? AskWaitsIfAny => Atomic.Read(ref _askWaits);
+
+    /// <summary>Why the actor ended; null while it has not begun to. Asked for once its mailbox is closed.</summary>
+    public (StopReason? Reason, Exception? Error) End => (_reason, _error);
 
     public LocalActorContext? Context { get; set; }
 

@@ -26,4 +26,16 @@ internal sealed class EnvelopeBlock(int size)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Envelope At(int place) => ref _places[place];
+
+    /// <summary>Looks for what a message carries among <paramref name="count"/> of them, and counts those before it.</summary>
+    public bool TryFind(object carried, int from, int count, int sight, ref int before)
+    {
+        for (int place = from; place < from + count && before < sight; place++)
+        {
+            if (ReferenceEquals(_places[place].Carried, carried)) return true;
+            before++;
+        }
+
+        return false;
+    }
 }

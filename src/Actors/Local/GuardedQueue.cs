@@ -44,6 +44,19 @@ internal sealed class GuardedQueue(int capacity)
         return true;
     }
 
+    /// <summary>Looks for what a message carries, and counts those before it.</summary>
+    public bool TryFind(object carried, int sight, ref int before)
+    {
+        foreach (Envelope envelope in _messages)
+        {
+            if (before == sight) return false;
+            if (ReferenceEquals(envelope.Carried, carried)) return true;
+            before++;
+        }
+
+        return false;
+    }
+
     /// <summary>Puts a sender at the end of the line.</summary>
     public void Join(RoomWaiter waiter)
     {

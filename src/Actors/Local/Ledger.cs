@@ -1,3 +1,4 @@
+using Actors.Messaging;
 using Channels.Atomics;
 
 namespace Actors.Local;
@@ -57,7 +58,7 @@ internal sealed class Ledger
     }
 
     /// <summary>Adds the figures of the actors that live to those that ended.</summary>
-    public SystemAccount Total(IEnumerable<ActorCell> living)
+    public SystemAccount Total(IEnumerable<ActorCell> living, AskLedger asks)
     {
         using (_gate.Enter())
         {
@@ -72,9 +73,26 @@ internal sealed class Ledger
                 Pending = alive.Sum(actor => actor.Pending),
                 Refused = Atomic.Read(ref _refused),
                 Restarts = _restarts + alive.Sum(actor => actor.Restarts),
+                Asks = Of(asks),
                 Actors = actors,
             };
         }
+    }
+
+    private static AskAccount Of(AskLedger asks)
+    {
+        (long asked, long[] ended, long late) = asks.Total();
+        return new AskAccount
+        {
+            Asked = asked,
+            Replied = ended[(int)AskOutcome.Replied],
+            Faulted = ended[(int)AskOutcome.Faulted],
+            TimedOut = ended[(int)AskOutcome.TimedOut],
+            Cancelled = ended[(int)AskOutcome.Cancelled],
+            Stopped = ended[(int)AskOutcome.Stopped],
+            Rejected = ended[(int)AskOutcome.Rejected],
+            LateReplies = late,
+        };
     }
 
     private static ActorAccount Of(ActorCell cell, ActorPath path)

@@ -9,7 +9,7 @@ internal sealed class LocalActorRef<TActor>(ActorLoop loop) : IActorRef<TActor>
 {
     public ActorPath Path => loop.Cell.Path;
 
-    IAskTarget IActorRef.AskTarget => loop.Cell;
+    IAskParty IActorRef.AskTarget => loop.Cell;
 
     IActorLife IActorRef.Life => loop.Cell;
 

@@ -32,7 +32,7 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
         Dice = new Dice(settings.Random);
         Logger = new GuardedLogger(logger);
         Timers = new TimerQueue(time);
-        Asks = new AskRegistry(time, Scheduler, settings.AskTimeout);
+        Asks = new AskRegistry(time, Scheduler, settings.AskTimeout) { CycleFound = AskCycles.Handler(settings.AskCycles, Logger) };
         DeadLetters = new DeadLetterStream(Logger);
         Roots = new ChildSet(this, owner: null, settings.RootStrategy);
         HandlerToken = _handlers.Token;
@@ -114,7 +114,7 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
     /// <summary>The addresses of the registered actors, in start order.</summary>
     public IEnumerable<IActorRef> Registered => _registered.Select(cell => cell.Self);
 
-    public SystemAccount GetAccount() => Ledger.Total(Living());
+    public SystemAccount GetAccount() => Ledger.Total(Living(), Asks.Ledger);
 
     /// <summary>Makes an actor under a supervisor and starts it.</summary>
     public IActorRef<TActor> Spawn<TActor>(ChildSet siblings, ActorRecipe recipe, string? name, SpawnOptions? options)
@@ -198,7 +198,7 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
             if (!await HasStoppedAsync(all, patience.Token).ConfigureAwait(false)) Abandon();
         }
 
-        Asks.FailAll(request => new ActorStoppedException(new ActorPath("/"), $"{request.GetType().Name} was not answered: the actor system has stopped with its host."));
+        Asks.FailAll(static asked => new ActorSystemStoppingException(new ActorPath(asked)));
     }
 
     /// <summary>A failure that the strategy of the host's actors passed up, or that came too often.</summary>

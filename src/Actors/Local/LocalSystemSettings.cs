@@ -11,4 +11,7 @@ internal sealed record LocalSystemSettings(TimeSpan AskTimeout, int? MailboxCapa
 
     /// <summary>Where chance comes from; a test may give its own.</summary>
     public Random Random { get; init; } = new();
+
+    /// <summary>What is done about actors that ask each other in a cycle.</summary>
+    public AskCyclePolicy AskCycles { get; init; }
 }

@@ -26,6 +26,9 @@ internal sealed class Suspension
     private readonly Action _complete;
     private int _state;
 
+    // The number of the message that holds the actor. Written before the state says that it does.
+    private long _number;
+
     // Touched by who has the turn; once it is abandoned, only read.
     private Envelope _envelope;
     private ValueTask _awaited;
@@ -38,6 +41,19 @@ internal sealed class Suspension
         _loop = loop;
         _complete = Complete;
     }
+
+    /// <summary>The number of the message whose handler, or after which a hook, is awaited; -1 if none is. From any thread.</summary>
+    public long HeldIn
+    {
+        get
+        {
+            long number = Atomic.Read(ref _number);
+            return Atomic.Read(ref _state) == Waiting ? number : -1;
+        }
+    }
+
+    /// <summary>Since when the turn has been away, as a timestamp.</summary>
+    public long Since { get; private set; }
 
     /// <summary>Whether the turn has been away and is back.</summary>
     public bool IsActive => Atomic.Read(ref _state) != Idle;
@@ -55,7 +71,10 @@ internal sealed class Suspension
     {
         _envelope = envelope;
         _awaited = awaited;
-        // A full fence: who kills raises its flag and then looks whether we wait, we the other way round.
+        Since = _loop.Cell.System.Time.GetTimestamp();
+        Atomic.Write(ref _number, _loop.Number);
+        // A full fence: who kills raises its flag and then looks whether we wait, we the other way round. And whoever comes
+        // to wait for an Ask looks for cycles then: one of those who close one sees the others.
         Atomic.Exchange(ref _state, Waiting);
         if (_loop.Cell.IsToBeKilled && TryAbandon()) _loop.Cell.ScheduleTurn();
         // The last thing the turn does: the next may begin before this returns.

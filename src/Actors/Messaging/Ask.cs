@@ -18,7 +18,7 @@ namespace Actors.Messaging;
 /// last     Ended     Idle       of a later life, back to the pool
 /// </code>
 /// </remarks>
-internal abstract class Ask : Waiter
+internal abstract partial class Ask : Waiter
 {
     private const int Idle = 0;
     private const int Pending = 1;
@@ -34,7 +34,7 @@ internal abstract class Ask : Waiter
     private bool _isRegistered;
 
     private AskRegistry? _registry;
-    private IAskTarget? _target;
+    private IAskParty? _target;
     private TimeSpan _timeout;
 
     // When it times out, in the registry's milliseconds. Written before the state becomes Pending.
@@ -50,6 +50,16 @@ internal abstract class Ask : Waiter
     /// <summary>What was asked.</summary>
     public object Request { get; private set; } = null!;
 
+    public AskRegistry Registry => _registry!;
+
+    public TimeSpan Timeout => _timeout;
+
+    /// <summary>Who was asked; null between two lives.</summary>
+    public string? TargetName => Target?.Name;
+
+    /// <summary>Tells this life from earlier and later ones.</summary>
+    public int Life => Atomic.Read(ref _state) & ~Phase;
+
     /// <summary>Whether the asker still waits.</summary>
     public bool IsWaiting => (Atomic.Read(ref _state) & Phase) == Pending;
 
@@ -63,13 +73,14 @@ internal abstract class Ask : Waiter
     }
 
     /// <summary>Begins: from now on it can time out.</summary>
-    protected void BeginLife(AskRegistry registry, IAskTarget target, object request, TimeSpan timeout)
+    protected void BeginLife(AskRegistry registry, IAskParty target, object request, TimeSpan timeout)
     {
         if (!ReferenceEquals(_registry, registry)) _registry?.Forget(this);
         _registry = registry;
         _target = target;
         _timeout = timeout;
         Request = request;
+        registry.Ledger.CountAsked();
         Atomic.Write(ref _deadline, registry.DeadlineOf(timeout));
         Atomic.Write(ref _holders, 2);
         // A full fence: the registry's sweep looks at the state and then at its own plans, we the other way round.
@@ -78,7 +89,7 @@ internal abstract class Ask : Waiter
     }
 
     /// <summary>Somebody passes it on: from now on it is that one's to answer. By who holds it for the actor's side, before the actor has it.</summary>
-    public void PutTo(IAskTarget target) =>
+    public void PutTo(IAskParty target) =>
         // Pairs with the read in EndIfLate.
         Atomic.Write(ref _target, target);
 
@@ -91,7 +102,7 @@ internal abstract class Ask : Waiter
     }
 
     /// <summary>Lets go of it without an answer. The last to do so ends it, with its own reason.</summary>
-    public void GiveUp(Exception reason)
+    public void GiveUp(Exception reason, AskOutcome outcome)
     {
         // Read while it is still held: if the asker collects the end that another gave it, and it begins a later life,
         // the exchange below fails.
@@ -101,6 +112,7 @@ internal abstract class Ask : Waiter
         else if (left == 1 && (state & Phase) == Pending && Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) == state)
         {
             _error = reason;
+            _registry!.Ledger.Count(outcome);
             Complete();
         }
     }
@@ -109,11 +121,18 @@ internal abstract class Ask : Waiter
     public void EndOn(CancellationToken cancellationToken) =>
         _registration = cancellationToken.UnsafeRegister(static (self, token) => ((Ask)self!).Cancel(token), this);
 
+    /// <summary>Whether the asker still waits, in this life.</summary>
+    public bool IsWaitingIn(int life) => Atomic.Read(ref _state) == (life | Pending);
+
     /// <summary>Ends it with an exception for the asker; false if it had ended.</summary>
-    public bool TryFail(Exception error)
+    public bool TryFail(Exception error, AskOutcome outcome) => TryFail(Life, error, outcome);
+
+    /// <summary>The same for who may be late: false as well if it has gone on to another life.</summary>
+    public bool TryFail(int life, Exception error, AskOutcome outcome)
     {
-        if (!TryEnd()) return false;
+        if (!TryEnd(life)) return false;
         _error = error;
+        _registry!.Ledger.Count(outcome);
         Complete();
         return true;
     }
@@ -127,7 +146,8 @@ internal abstract class Ask : Waiter
         // The life is part of the state: if registry or deadline belong to a later one, the exchange fails.
         if ((state & Phase) != Pending || !ReferenceEquals(Atomic.Read(ref _registry), registry) || Deadline > now) return;
         if (Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) != state) return;
-        _error = Atomic.Read(ref _target)!.TimedOut(Request, _timeout);
+        _error = Atomic.Read(ref _target)!.TimedOut(this);
+        registry.Ledger.Count(AskOutcome.TimedOut);
         Complete();
     }
 
@@ -150,11 +170,7 @@ internal abstract class Ask : Waiter
     }
 
     /// <summary>Takes the right to end it; false if somebody else has.</summary>
-    protected bool TryEnd()
-    {
-        int state = Atomic.Read(ref _state);
-        return (state & Phase) == Pending && Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) == state;
-    }
+    protected bool TryEnd(int life) => Atomic.CompareExchange(ref _state, life | Ended, life | Pending) == (life | Pending);
 
     /// <summary>Ends the asker's wait; throws what ended it, if it was no reply. The caller lets go afterwards.</summary>
     protected void End(short token, out Exception? error)
@@ -165,6 +181,7 @@ internal abstract class Ask : Waiter
         Interleave.Dispose(_registration);
         _registration.Dispose();
         _registration = default;
+        if (_asker is not null) StopAwaiting();
         EndRound(token);
         error = _error ?? (_cancelled.IsCancellationRequested ? new OperationCanceledException(_cancelled) : null);
     }
@@ -183,8 +200,10 @@ internal abstract class Ask : Waiter
 
     private void Cancel(CancellationToken cancellationToken)
     {
-        if (!TryEnd()) return;
+        // Only while this life is registered with the token: see End.
+        if (!TryEnd(Life)) return;
         _cancelled = cancellationToken;
+        _registry!.Ledger.Count(AskOutcome.Cancelled);
         Complete();
     }
 }

@@ -46,6 +46,12 @@ internal sealed class AskRegistry : IDisposable
 
     public TimeSpan DefaultTimeout { get; }
 
+    /// <summary>How many were asked, and how they ended.</summary>
+    public AskLedger Ledger { get; } = new();
+
+    /// <summary>What is done about a cycle of Asks: makes the exception that ends the one that closed it, or null to let it be. Null to look for none.</summary>
+    public Func<IReadOnlyList<AskEdge>, Exception?>? CycleFound { get; init; }
+
     // The coarse clock is several times cheaper than a timestamp, and a millisecond is what timeouts are made of.
     private long Now => _isSystemTime ? Environment.TickCount64 : (long)_time.GetElapsedTime(_origin).TotalMilliseconds;
 
@@ -72,13 +78,16 @@ internal sealed class AskRegistry : IDisposable
     }
 
     /// <summary>Ends every Ask that still waits; when the system has stopped and nobody is left to answer.</summary>
-    public void FailAll(Func<object, Exception> reason)
+    /// <param name="reason">Makes the exception, from the name of who was asked.</param>
+    public void FailAll(Func<string, Exception> reason)
     {
         Ask[] left;
         using (_gate.Enter()) left = [.. _asks];
         foreach (Ask ask in left)
         {
-            if (ask.IsWaiting) ask.TryFail(reason(ask.Request));
+            int life = ask.Life;
+            string? asked = ask.TargetName;
+            if (asked is not null && ask.IsWaitingIn(life)) ask.TryFail(life, reason(asked), AskOutcome.Stopped);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class Ask<TReply> : Ask, IValueTaskSource<TReply>
     /// <summary>What the asker awaits, once.</summary>
     public ValueTask<TReply> Reply => new(this, Version);
 
-    public static Ask<TReply> Begin(AskRegistry registry, IAskTarget target, object request, TimeSpan timeout)
+    public static Ask<TReply> Begin(AskRegistry registry, IAskParty target, object request, TimeSpan timeout)
     {
         Ask<TReply> ask = MessagePool<Ask<TReply>>.Rent();
         ask.BeginLife(registry, target, request, timeout);
@@ -20,10 +20,14 @@ internal sealed class Ask<TReply> : Ask, IValueTaskSource<TReply>
     }
 
     /// <summary>Gives the reply; false if the asker is gone, and then it is dropped.</summary>
-    public bool TryReply(TReply reply)
+    public bool TryReply(TReply reply) => TryReply(Life, reply);
+
+    /// <summary>The same for who may be late: false as well if it has gone on to another life.</summary>
+    public bool TryReply(int life, TReply reply)
     {
-        if (!TryEnd()) return false;
+        if (!TryEnd(life)) return false;
         _reply = reply;
+        Registry.Ledger.Count(AskOutcome.Replied);
         Complete();
         return true;
     }
@@ -43,6 +47,9 @@ internal sealed class Ask<TReply> : Ask, IValueTaskSource<TReply>
         if (IsFailed) return ValueTaskSourceStatus.Faulted;
         return IsCancelled ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Succeeded;
     }
+
+    void IValueTaskSource<TReply>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        Await(continuation, state, token, flags);
 
     protected override void Clear() => _reply = default!;
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Actors.Tests.Support;
 
-/// <summary>A host with actors that, when the test is over, stops and proves that no message was lost.</summary>
+/// <summary>A host with actors that, when the test is over, stops and proves that no message was lost and every Ask has ended.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
     private bool _isStopped;
@@ -66,5 +66,6 @@ internal sealed class TestHost : IAsyncDisposable
         Assert.Equal(0, account.Lost);
         Assert.Equal(0, account.Pending);
         Assert.Equal(account.Accepted, account.Handled + account.Faulted + account.Undelivered);
+        Assert.Equal(0, account.Asks.Pending);
     }
 }

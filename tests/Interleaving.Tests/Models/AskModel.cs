@@ -99,8 +99,20 @@ internal abstract class AskModel : Model
         Claim(Clock.Now >= deadline, "A timeout is never early.");
     }
 
-    private sealed class Target : IAskTarget
+    private sealed class Target : IAskParty
     {
-        public Exception TimedOut(object request, TimeSpan timeout) => new TimeoutException();
+        public string Name => "/asked";
+
+        public long Number => 0;
+
+        public long HeldIn => -1;
+
+        public string HeldBy => "";
+
+        public AskWaits Waits { get; } = new();
+
+        public AskWaits? WaitsIfAny => null;
+
+        public Exception TimedOut(Ask ask) => new TimeoutException();
     }
 }

@@ -76,7 +76,7 @@ internal sealed class FaultMeetsTimeout : AskModel
         ValueTask<int> reply = ask.Reply;
         Side("actor", () =>
         {
-            _isTaken = ask.TryFail(new NotSupportedException());
+            _isTaken = ask.TryFail(new NotSupportedException(), AskOutcome.Faulted);
             ask.Release();
         });
         Side("clock", RingOnce);

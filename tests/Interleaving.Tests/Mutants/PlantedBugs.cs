@@ -466,15 +466,36 @@ internal static class PlantedBugs
         new(
             "An Ask that ends forgets how many lives it had",
             "Ask.cs",
-            "return (state & Phase) == Pending && Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) == state;",
-            "return (state & Phase) == Pending && Atomic.CompareExchange(ref _state, Ended, state) == state;",
+            "protected bool TryEnd(int life) => Atomic.CompareExchange(ref _state, life | Ended, life | Pending) == (life | Pending);",
+            "protected bool TryEnd(int life) => Atomic.CompareExchange(ref _state, Ended, life | Pending) == (life | Pending);",
             typeof(SweepMeetsThirdLife)),
         new(
             "The end of an Ask is taken without a comparison",
             "Ask.cs",
-            "return (state & Phase) == Pending && Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) == state;",
-            "if ((state & Phase) != Pending) return false; Atomic.Exchange(ref _state, (state & ~Phase) | Ended); return true;",
+            "protected bool TryEnd(int life) => Atomic.CompareExchange(ref _state, life | Ended, life | Pending) == (life | Pending);",
+            "protected bool TryEnd(int life) { if (!IsWaitingIn(life)) return false; Atomic.Exchange(ref _state, life | Ended); return true; }",
             typeof(ReplyMeetsCancel)),
+        new(
+            "An actor looks for a cycle before others can see that it waits",
+            "Ask.Awaiting.cs",
+            """
+                    asker.Waits.Add(this);
+                    OnCompleted(ResumeInTurn, this, token, flags);
+            """,
+            """
+                    AskCycleSearch.Look(this, life);
+                    asker.Waits.Add(this);
+                    OnCompleted(ResumeInTurn, this, token, flags);
+                    return;
+            """,
+            typeof(TwoAsksCloseACycle)),
+        new(
+            "A cycle is believed at first sight",
+            "AskCycleSearch.cs",
+            "if (chain.TrueForAll(edge => edge.Holds))",
+            "if (chain.Count != 0)",
+            typeof(CycleThatNeverWas),
+            Also: (" || !MayReach(first)) return;", ") return;")),
         new(
             "Two channels claim the same select",
             "SelectWait.cs",
