@@ -8,4 +8,7 @@ internal interface IActorLife
 
     /// <summary>Ends the actor and all under it without waiting for their handlers.</summary>
     void Kill();
+
+    /// <summary>Where it is; of this moment.</summary>
+    ActorState State { get; }
 }

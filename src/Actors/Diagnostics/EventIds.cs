@@ -23,6 +23,9 @@ internal static class EventIds
     public const int FailureEscalated = 3005;
     public const int ActorResumed = 3006;
     public const int RestartDelayed = 3007;
+    public const int StopTakesLong = 3008;
+    public const int StopTimedOut = 3009;
+    public const int StopsTimedOut = 3010;
 
     public const int MessagesUndelivered = 4001;
 

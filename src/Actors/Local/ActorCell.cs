@@ -42,7 +42,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
         Self = recipe.MakeRef(Loop);
         if (options?.Children is { } strategy) Extras.ChildStrategy = strategy;
         if (options is not null && ChildPolicy.From(options, siblings.Strategy) is var policy && policy != ChildPolicy.Default) Extras.Policy = policy;
-        if (options?.OwnsHandlerToken == true) Extras.Cancellation = CancellationTokenSource.CreateLinkedTokenSource(system.HandlerToken);
+        if (options is { OwnsHandlerToken: true } or { StopTimeout: not null }) Extras.Cancellation = CancellationTokenSource.CreateLinkedTokenSource(system.HandlerToken);
         _name = name;
         // Last: from here on it can be found.
         Number = siblings.Add(this, name);
@@ -69,8 +69,6 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     public bool IsNamed => _name is not null;
 
     public ActorPath Path => CellPath.Of(this);
-
-    public ChildPolicy Policy => HasExtras && Extras.Policy is { } policy ? policy : ChildPolicy.Default;
 
     /// <summary>The instance that handles messages; there is one from Running on, but for the time of a restart.</summary>
     public Actor Instance { get; set; } = null!;
@@ -100,12 +98,6 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
 
     /// <summary>Whether a stop is on its way, so that there is no use in a new life.</summary>
     public bool IsToStop => ((Signals)Atomic.Read(ref _signals) & Signals.Stop) != 0 || IsToBeKilled || System.IsPastDeadline;
-
-    /// <summary>Whether it is to handle what it has and then end.</summary>
-    public bool IsToDrain => Phase == Phase.Draining || ((Signals)Atomic.Read(ref _signals) & Signals.Drain) != 0;
-
-    /// <summary>Whether anything was ever asked of it.</summary>
-    public bool IsLaunched => ((Signals)Atomic.Read(ref _signals) & Signals.Launched) != 0;
 
     /// <summary>Ends when the actor started; faulted if it could not, or ended before. From any thread, before it is launched.</summary>
     public Task Started
@@ -174,7 +166,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
 
     /// <summary>Ends the children, the last started first.</summary>
     public ValueTask StopChildrenAsync(bool drains = false) =>
-        HasExtras && Extras.Children is { } children ? children.StopAllAsync(drains) : default;
+        HasExtras && Extras.Children is { } children ? ChildStop.StopAllAsync(children, drains) : default;
 
     /// <summary>A new instance has replaced one that failed.</summary>
     public void CountRestart(Exception error, int count)

@@ -3,9 +3,10 @@ namespace Actors.Local;
 /// <summary>How its supervisor treats an actor; read from its options, and checked, when it is spawned.</summary>
 /// <param name="Restart">Whether it is restarted.</param>
 /// <param name="IsSignificant">Whether its supervisor may stop with it.</param>
-internal sealed record ChildPolicy(RestartType Restart, bool IsSignificant)
+/// <param name="StopTimeout">How long its supervisor waits for its end; null for as long as it takes.</param>
+internal sealed record ChildPolicy(RestartType Restart, bool IsSignificant, TimeSpan? StopTimeout)
 {
-    public static readonly ChildPolicy Default = new(RestartType.Transient, IsSignificant: false);
+    public static readonly ChildPolicy Default = new(RestartType.Transient, IsSignificant: false, StopTimeout: null);
 
     /// <exception cref="ArgumentException">The options contradict themselves, or the supervisor's strategy.</exception>
     public static ChildPolicy From(SpawnOptions options, SupervisorStrategy strategy)
@@ -16,8 +17,10 @@ internal sealed record ChildPolicy(RestartType Restart, bool IsSignificant)
             throw new ArgumentException("SpawnOptions.IsSignificant is set for a permanent actor, which is always restarted and so never ends by itself. Make it transient or temporary.", nameof(options));
         if (options.IsSignificant && strategy.AutoShutdown == AutoShutdown.Never)
             throw new ArgumentException("SpawnOptions.IsSignificant is set, but its supervisor's strategy never stops for a child. Set AutoShutdown of the strategy to AnySignificant or AllSignificant.", nameof(options));
+        if (options.StopTimeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > TimeSpan.FromDays(1)))
+            throw new ArgumentException($"SpawnOptions.StopTimeout is {timeout}, but an actor needs time to end. Give a positive time of at most a day, or leave it out for as long as it takes.", nameof(options));
 
-        ChildPolicy policy = new(options.Restart, options.IsSignificant);
+        ChildPolicy policy = new(options.Restart, options.IsSignificant, options.StopTimeout);
         return policy == Default ? Default : policy;
     }
 }

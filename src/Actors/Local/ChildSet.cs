@@ -91,6 +91,15 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
         }
     }
 
+    /// <summary>The one that was started last.</summary>
+    public ActorCell? Last
+    {
+        get
+        {
+            using (_gate.Enter()) return _last;
+        }
+    }
+
     /// <summary>The actors that have not ended, in start order.</summary>
     public List<ActorCell> Snapshot()
     {
@@ -114,18 +123,6 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
     public void Open()
     {
         using (_gate.Enter()) _isClosed = false;
-    }
-
-    /// <summary>Ends all of them, the last started first, one after the other.</summary>
-    public async ValueTask StopAllAsync(bool drains)
-    {
-        Close();
-        while (Last() is { } cell)
-        {
-            if (owner is { IsToBeKilled: true }) cell.Kill();
-            else cell.Signal(drains ? Signals.Drain : Signals.Stop);
-            await cell.Stopped;
-        }
     }
 
     /// <summary>Counts a restart; false if the strategy allows no more.</summary>
@@ -158,12 +155,7 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
         else owner.Signal(Signals.Finish);
     }
 
-    private string PathText => owner?.Path.Value ?? "/";
-
-    private ActorCell? Last()
-    {
-        using (_gate.Enter()) return _last;
-    }
+    public string PathText => owner?.Path.Value ?? "/";
 
     private RestartWindow MakeWindow()
     {

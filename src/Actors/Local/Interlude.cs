@@ -8,10 +8,10 @@ namespace Actors.Local;
 /// </summary>
 internal sealed class Interlude
 {
-    private readonly TaskCompletionSource _paused = New();
+    private readonly TaskCompletionSource _paused = TimedWait.New();
 
     // Replaced at each change, by any thread.
-    private TaskCompletionSource _changed = New();
+    private TaskCompletionSource _changed = TimedWait.New();
 
     // Given by the supervisor's side or a timer, taken by the turn.
     private InterludeOrder? _order;
@@ -22,7 +22,7 @@ internal sealed class Interlude
     public void TellPaused() => _paused.TrySetResult();
 
     /// <summary>Has the turn look again; from any thread.</summary>
-    public void Wake() => Atomic.Exchange(ref _changed, New()).TrySetResult();
+    public void Wake() => Atomic.Exchange(ref _changed, TimedWait.New()).TrySetResult();
 
     /// <summary>Has the turn do something; from any thread, one order at a time.</summary>
     public void Give(InterludeOrder order)
@@ -63,6 +63,4 @@ internal sealed class Interlude
         using (ExecutionContext.SuppressFlow())
             return time.CreateTimer(static self => ((Interlude)self!).Give(InterludeOrder.ToBegin()), this, delay, Timeout.InfiniteTimeSpan);
     }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

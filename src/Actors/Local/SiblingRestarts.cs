@@ -21,7 +21,7 @@ internal sealed class SiblingRestarts(LocalActorSystem system, ChildSet siblings
     private bool _isRunning;
 
     // Replaced at each delay; ended early when the supervisor ends.
-    private TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _hurry = TimedWait.New();
 
     /// <summary>Whoever waits for a backoff goes on: the supervisor ends, or its system.</summary>
     public void Hurry() => Atomic.Read(ref _hurry).TrySetResult();
@@ -139,7 +139,7 @@ internal sealed class SiblingRestarts(LocalActorSystem system, ChildSet siblings
             if (cell.Policy.Restart == RestartType.Temporary)
             {
                 cell.Signal(Signals.Stop);
-                await cell.Stopped;
+                await ChildStop.AwaitAsync(cell, cell.Stopped);
             }
             else
             {
@@ -152,7 +152,7 @@ internal sealed class SiblingRestarts(LocalActorSystem system, ChildSet siblings
     {
         Interlude interlude = cell.Extras.EnterInterlude();
         cell.Signal(Signals.Pause);
-        await Task.WhenAny(interlude.Paused, cell.Stopped);
+        await ChildStop.AwaitAsync(cell, interlude.Paused);
     }
 
     private async Task DelayAsync(ActorCell failed)
@@ -160,11 +160,11 @@ internal sealed class SiblingRestarts(LocalActorSystem system, ChildSet siblings
         if (siblings.Strategy.Backoff is not { } backoff || failed.IsOver) return;
         // Its turn waits for us.
         TimeSpan delay = (failed.Extras.Backoff ??= new BackoffCount()).Next(backoff, system);
-        TaskCompletionSource hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource hurry = TimedWait.New();
         // First the promise is there, then we look whether the end has begun; who ends it closes the set and then hurries.
         Atomic.Exchange(ref _hurry, hurry);
         if (siblings.IsClosed) return;
-        using ITimer timer = system.Time.CreateTimer(static hurry => ((TaskCompletionSource)hurry!).TrySetResult(), hurry, delay, Timeout.InfiniteTimeSpan);
+        using ITimer timer = TimedWait.StartTimer(hurry, delay, system.Time);
         system.Logger.RestartDelayed(failed.Path, delay);
         await hurry.Task;
     }
@@ -217,7 +217,7 @@ internal sealed class SiblingRestarts(LocalActorSystem system, ChildSet siblings
     {
         if (cell.IsOver) return null;
         cell.Extras.EnterInterlude().Give(order);
-        await Task.WhenAny(order.Done, cell.Stopped);
+        await TimedWait.EitherAsync(order.Done, cell.Stopped);
         return order.Done.IsCompleted ? await order.Done : null;
     }
 

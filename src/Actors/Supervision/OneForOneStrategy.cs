@@ -14,7 +14,7 @@ public sealed class OneForOneStrategy : SupervisorStrategy
     }
 
     /// <summary>Whether the children are stopped all at once when their supervisor ends or is restarted, and not one after the other; for many that are alike, as OTP's <c>simple_one_for_one</c>. False unless set.</summary>
-    /// <remarks>They then end in no particular order.</remarks>
+    /// <remarks>They then end in no particular order, and the longest <see cref="SpawnOptions.StopTimeout"/> among them counts for all; there is no limit if one of them has none.</remarks>
     public bool StopsChildrenAtOnce { get; init; }
 
     internal override bool RestartsSiblings => false;

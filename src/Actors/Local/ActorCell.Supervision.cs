@@ -1,0 +1,30 @@
+using Channels.Atomics;
+
+namespace Actors.Local;
+
+// What its supervisor, and who looks after both, wants to know of an actor.
+internal sealed partial class ActorCell
+{
+    /// <summary>How its supervisor treats it.</summary>
+    public ChildPolicy Policy => HasExtras && Extras.Policy is { } policy ? policy : ChildPolicy.Default;
+
+    /// <summary>Whether it is to handle what it has and then end.</summary>
+    public bool IsToDrain => Phase == Phase.Draining || ((Signals)Atomic.Read(ref _signals) & Signals.Drain) != 0;
+
+    /// <summary>Whether anything was ever asked of it.</summary>
+    public bool IsLaunched => ((Signals)Atomic.Read(ref _signals) & Signals.Launched) != 0;
+
+    /// <summary>Whether it ends, or is restarted, and waits for its children to end first.</summary>
+    public bool AwaitsChildren => HasExtras && Extras.Children is { IsClosed: true, Last: not null };
+
+    /// <summary>Where its life is; from any thread.</summary>
+    public ActorState State => Phase switch
+    {
+        Phase.Ended => ActorState.Stopped,
+        Phase.Created => ActorState.Starting,
+        Phase.Draining => ActorState.Stopping,
+        _ when IsToStop => ActorState.Stopping,
+        _ when Instance is null || (HasExtras && Extras.Interlude is not null) => ActorState.Restarting,
+        _ => ActorState.Running,
+    };
+}
