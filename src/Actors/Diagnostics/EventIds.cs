@@ -37,4 +37,5 @@ internal static class EventIds
     public const int HostStoppedByEscalation = 5006;
     public const int StartRolledBack = 5007;
     public const int HostFinished = 5008;
+    public const int DrainEndedBySignal = 5009;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Diagnostics;
@@ -69,4 +70,7 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.StartRolledBack, LogLevel.Error, "{Actor} could not start; the {Count} actors that had started are stopped")]
     public static partial void StartRolledBack(this ILogger logger, ActorPath actor, int count);
+
+    [LoggerMessage(EventIds.DrainEndedBySignal, LogLevel.Warning, "A second signal, {Signal}, ends the drain: what waits is not handled, but accounted for")]
+    public static partial void DrainEndedBySignal(this ILogger logger, PosixSignal signal);
 }

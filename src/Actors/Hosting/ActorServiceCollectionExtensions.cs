@@ -1,12 +1,5 @@
-using Actors;
 using Actors.Hosting;
 using Actors.Local;
-using Actors.Messaging;
-using Actors.Supervision;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -16,50 +9,33 @@ public static class ActorServiceCollectionExtensions
     /// <summary>Adds actors, and the hosted service that starts, supervises and drains them: <c>services.AddActors(actors => actors.Add&lt;Counter>("counter"))</c>.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Says which actors there are. May be called several times; the actors add up.</param>
-    /// <remarks>Wherever it is called, actors start before all other hosted services and stop after them, so that those can use them while they run. The options are read from the configuration section <c>Actors</c>.</remarks>
+    /// <remarks>Wherever it is called, actors start before all other hosted services and stop after them, so that those can use them while they run. The options are read from the configuration section <c>Actors</c>, those of the actor <c>counter</c> from <c>Actors:counter</c>.</remarks>
     public static IServiceCollection AddActors(this IServiceCollection services, Action<ActorsBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
+        return AddActors(services, new SystemRegistration(Name: null), configure);
+    }
 
-        if (!services.Any(service => service.ServiceType == typeof(LocalActorSystem))) AddEngine(services);
-        configure(new ActorsBuilder(services));
+    /// <summary>Adds actors to a system of their own, beside the others of the host: with its own options, names, supervision, drain and account.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="system">Its name, and the key to inject its <see cref="Actors.IActorSystem"/> by. Addresses of its actors are injected by <c>[FromKeyedServices("billing/invoices")]</c>, and its options are read from the configuration section <c>ActorSystems:billing</c>.</param>
+    /// <param name="configure">Says which actors there are. May be called several times; the actors add up.</param>
+    /// <remarks>Systems start in the order that they were added, and stop in the reverse. They share what the host has one of: the clock, the scheduler, the interceptor.</remarks>
+    /// <exception cref="Actors.ActorNameException"><paramref name="system"/> is no name.</exception>
+    public static IServiceCollection AddActors(this IServiceCollection services, string system, Action<ActorsBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(configure);
+        ActorName.Check(system);
+        return AddActors(services, new SystemRegistration(system), configure);
+    }
+
+    private static IServiceCollection AddActors(IServiceCollection services, SystemRegistration system, Action<ActorsBuilder> configure)
+    {
+        system.AddTo(services);
+        configure(new ActorsBuilder(services, system));
         return services;
-    }
-
-    private static void AddEngine(IServiceCollection services)
-    {
-        services.AddOptions<ActorsOptions>().BindConfiguration(ActorsOptions.Section).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ActorsOptions>, ActorsOptionsValidator>());
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IActorScheduler, PoolScheduler>();
-        services.AddSingleton(CreateSystem);
-        services.AddSingleton<IActorSystem>(provider => provider.GetRequiredService<LocalActorSystem>());
-        services.AddSingleton<SupervisorService>();
-        Injection.AddErrorForUnregistered(services);
-
-        // First in the list: hosted services start in its order and stop in the reverse.
-        services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetRequiredService<SupervisorService>()));
-    }
-
-    private static LocalActorSystem CreateSystem(IServiceProvider provider)
-    {
-        ActorsOptions options = provider.GetRequiredService<IOptions<ActorsOptions>>().Value;
-        OneForOneStrategy strategy = new(options.MaxRestarts, options.RestartWindow);
-        LocalActorSystem system = new(
-            new LocalSystemSettings(options.AskTimeout, options.MailboxCapacity, strategy)
-            {
-                RootStrategy = provider.GetService<RootStrategy>()?.Strategy ?? strategy,
-                AskCycles = options.AskCycles,
-                Random = provider.GetService<Random>() ?? new Random(),
-            },
-            provider.GetRequiredService<IServiceScopeFactory>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IActorScheduler>(),
-            provider.GetService<ActorInterceptor>(),
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Actors"));
-        foreach (ActorRegistration registration in provider.GetServices<ActorRegistration>())
-            system.Register(registration.Recipe, registration.Name, registration.Options);
-        return system;
     }
 }

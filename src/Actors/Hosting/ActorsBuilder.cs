@@ -7,14 +7,20 @@ namespace Actors.Hosting;
 /// <summary>Says which actors a host runs. They start in this order and stop in the reverse.</summary>
 public sealed class ActorsBuilder
 {
-    internal ActorsBuilder(IServiceCollection services) => Services = services;
+    private readonly SystemRegistration _system;
+
+    internal ActorsBuilder(IServiceCollection services, SystemRegistration system)
+    {
+        Services = services;
+        _system = system;
+    }
 
     /// <summary>The host's services, for packages that add to actors.</summary>
     public IServiceCollection Services { get; }
 
     /// <summary>Adds an actor with constructor parameters injected, from a scope of its own for each of its lives.</summary>
     /// <param name="name">Its name, unique in the host, and the key to inject it by: <c>[FromKeyedServices("counter")] IActorRef&lt;Counter&gt;</c>.</param>
-    /// <param name="configure">Chooses its mailbox, and its strategy for children.</param>
+    /// <param name="configure">Chooses its mailbox, and its strategy for children. What the configuration says of the actor, in <c>Actors:counter</c>, has the last word.</param>
     /// <remarks>If it is the only one of its class, or the only one that implements a protocol, it is injected as <c>IActorRef&lt;Counter&gt;</c>, or <c>IActorRef&lt;ICounter&gt;</c>, without a key. Messages may be sent to it from the moment that it is injected; it handles them once the host has started it.</remarks>
     /// <exception cref="ActorNameException">The name is taken, or is not one.</exception>
     /// <exception cref="ArgumentException">The class is abstract, or has no public constructor.</exception>
@@ -35,7 +41,7 @@ public sealed class ActorsBuilder
     public ActorsBuilder Supervise(SupervisorStrategy strategy)
     {
         ArgumentNullException.ThrowIfNull(strategy);
-        Services.AddSingleton(new RootStrategy(strategy));
+        Services.AddSingleton(new RootStrategy(_system, strategy));
         return this;
     }
 
@@ -43,7 +49,7 @@ public sealed class ActorsBuilder
     public ActorsBuilder Configure(Action<ActorsOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        Services.Configure(configure);
+        Services.Configure(_system.OptionsName, configure);
         return this;
     }
 
@@ -52,13 +58,13 @@ public sealed class ActorsBuilder
     {
         ArgumentNullException.ThrowIfNull(name);
         ActorName.Check(name);
-        if (Services.Any(service => service.ImplementationInstance is ActorRegistration registration && registration.Name == name))
+        if (Services.Any(service => service.ImplementationInstance is ActorRegistration registration && registration.System == _system && registration.Name == name))
             throw new ActorNameException(name, $"Actor '{name}' is registered already. Choose another name for this {typeof(TActor).Name}.");
 
         SpawnOptions options = new();
         configure?.Invoke(options);
-        Services.AddSingleton(new ActorRegistration(name, recipe, options));
-        Injection.AddRefs<TActor>(Services, name);
+        Services.AddSingleton(new ActorRegistration(_system, name, recipe, options));
+        Injection.AddRefs<TActor>(Services, _system, name);
         return this;
     }
 }

@@ -23,4 +23,7 @@ public sealed class ActorsOptions
 
     /// <summary>The sliding window for <see cref="MaxRestarts"/>; 5 seconds by default, above zero.</summary>
     public TimeSpan RestartWindow { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether a second SIGTERM, SIGINT or SIGQUIT, while the host already stops, ends the drain at once, with the account as ever; true by default. The host alone would ignore it.</summary>
+    public bool EndDrainOnSecondSignal { get; set; } = true;
 }

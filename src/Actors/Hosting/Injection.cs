@@ -10,12 +10,12 @@ internal static class Injection
 {
     public const DynamicallyAccessedMemberTypes ActorMembers = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.Interfaces;
 
-    public static void AddRefs<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.Interfaces)] TActor>(IServiceCollection services, string name)
+    public static void AddRefs<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.Interfaces)] TActor>(IServiceCollection services, SystemRegistration system, string name)
         where TActor : Actor
     {
-        AddRef(services, typeof(IActorRef<TActor>), typeof(TActor), name);
+        AddRef(services, typeof(IActorRef<TActor>), typeof(TActor), system, name);
         foreach (Type protocol in typeof(TActor).GetInterfaces().Where(IsProtocol))
-            AddRef(services, RefOf(protocol), protocol, name);
+            AddRef(services, RefOf(protocol), protocol, system, name);
     }
 
     /// <summary>What is injected where no actor of the type is registered: an error that says what to do.</summary>
@@ -36,10 +36,11 @@ internal static class Injection
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The argument is an interface, a reference type, for which all instantiations share their code.")]
     private static Type RefOf(Type protocol) => typeof(IActorRef<>).MakeGenericType(protocol);
 
-    private static void AddRef(IServiceCollection services, Type service, Type actor, string name)
+    private static void AddRef(IServiceCollection services, Type service, Type actor, SystemRegistration system, string name)
     {
-        services.TryAdd(ServiceDescriptor.Singleton(service, provider => Only(provider, service, actor)));
-        services.Add(ServiceDescriptor.KeyedSingleton(service, name, (provider, _) => Named(provider, name)));
+        // Without a key only those of the system that has no name: another's are not to be had by accident.
+        if (system.Name is null) services.TryAdd(ServiceDescriptor.Singleton(service, provider => Only(provider, service, actor)));
+        services.Add(ServiceDescriptor.KeyedSingleton(service, system.KeyOf(name), (provider, _) => Named(system.Resolve(provider), name)));
     }
 
     private static IActorRef Only(IServiceProvider provider, Type service, Type actor)
@@ -49,6 +50,6 @@ internal static class Injection
             $"{matching.Length} registered actors are {NameOf(actor)}: {string.Join(", ", matching.Select(match => match.Path.Name))}. Say which one is meant: [FromKeyedServices(\"{matching[0].Path.Name}\")].");
     }
 
-    private static IActorRef Named(IServiceProvider provider, string name) =>
-        provider.GetRequiredService<LocalActorSystem>().Registered.First(actor => actor.Path.Name == name);
+    private static IActorRef Named(LocalActorSystem system, string name) =>
+        system.Registered.First(actor => actor.Path.Name == name);
 }

@@ -1,4 +1,4 @@
 namespace Actors.Hosting;
 
-/// <summary>How the host supervises its actors, if it was told.</summary>
-internal sealed record RootStrategy(SupervisorStrategy Strategy);
+/// <summary>How the host supervises the actors of a system, if it was told.</summary>
+internal sealed record RootStrategy(SystemRegistration System, SupervisorStrategy Strategy);

@@ -3,7 +3,6 @@ using Actors.Local;
 using Channels.Atomics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Actors.Hosting;
 
@@ -28,15 +27,18 @@ internal sealed class SupervisorService : IHostedLifecycleService, IAsyncDisposa
     private readonly Gate _gate = new();
     private Task? _stopping;
 
+    // There from the moment that the host stops, unless the options say otherwise.
+    private SecondSignal? _secondSignal;
+
     // When the host began to stop: its timeout counts from here, not from when our turn comes.
     private long? _stopRequested;
 
-    public SupervisorService(LocalActorSystem system, IHostApplicationLifetime lifetime, IOptions<ActorsOptions> options, IOptions<HostOptions> hostOptions)
+    public SupervisorService(LocalActorSystem system, IHostApplicationLifetime lifetime, ActorsOptions options, HostOptions hostOptions)
     {
         _system = system;
         _lifetime = lifetime;
-        _options = options.Value;
-        _hostTimeout = hostOptions.Value.ShutdownTimeout is var timeout && timeout == Timeout.InfiniteTimeSpan ? NoLimit : timeout;
+        _options = options;
+        _hostTimeout = hostOptions.ShutdownTimeout is var timeout && timeout == Timeout.InfiniteTimeSpan ? NoLimit : timeout;
         _logger = system.Logger;
         system.Escalated += StopHost;
         system.Finished += FinishHost;
@@ -63,6 +65,7 @@ internal sealed class SupervisorService : IHostedLifecycleService, IAsyncDisposa
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         _stopRequested = _system.Time.GetTimestamp();
+        if (_options.EndDrainOnSecondSignal) _secondSignal = new SecondSignal(_logger);
         return Task.CompletedTask;
     }
 
@@ -94,7 +97,9 @@ internal sealed class SupervisorService : IHostedLifecycleService, IAsyncDisposa
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         long began = _system.Time.GetTimestamp();
         _logger.SystemStopping(budget);
-        await _system.StopAsync(budget, Grace, cancellationToken).ConfigureAwait(false);
+        using (CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _secondSignal?.Came ?? CancellationToken.None))
+            await _system.StopAsync(budget, Grace, either.Token).ConfigureAwait(false);
+        _secondSignal?.Dispose();
 
         SystemAccount account = _system.GetAccount();
         _logger.SystemAccount(

@@ -178,13 +178,12 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
 
         List<ActorCell> cells = Roots.Snapshot();
         cells.Reverse();
-        using (CancellationTokenSource deadline = new(budget, Time))
-        using (CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken))
+        using (Deadline deadline = new(budget, Time, cancellationToken))
         {
             foreach (ActorCell cell in cells)
             {
                 cell.Signal(Signals.Drain);
-                if (!await HasStoppedAsync(cell.Stopped, either.Token).ConfigureAwait(false)) break;
+                if (!await HasStoppedAsync(cell.Stopped, deadline.Token).ConfigureAwait(false)) break;
             }
         }
 
@@ -194,7 +193,7 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
             Atomic.Write(ref _deadline, 0);
             _ = _handlers.CancelAsync();
             foreach (ActorCell cell in cells) cell.Signal(Signals.Drain);
-            using CancellationTokenSource patience = new(grace, Time);
+            using Deadline patience = new(grace, Time, CancellationToken.None);
             if (!await HasStoppedAsync(all, patience.Token).ConfigureAwait(false)) Abandon();
         }
 

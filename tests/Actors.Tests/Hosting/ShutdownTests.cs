@@ -3,7 +3,7 @@ using Actors.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Actors.Tests;
+namespace Actors.Tests.Hosting;
 
 [Collection("One at a time")]
 public class ShutdownTests

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Actors.Tests;
+namespace Actors.Tests.Hosting;
 
 public class HostingTests
 {
