@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Actors;
 using Actors.Benchmarks;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,9 +37,12 @@ Console.WriteLine($"|---|{string.Concat(contestants.Select(_ => "--:|--:|--:|"))
 foreach ((string name, int operations, Func<IContestant, Task> run) in shapes.Where(shape => shape.Name.Contains(part, StringComparison.Ordinal)))
 {
     Laps[] laps = [.. contestants.Select(_ => new Laps(operations))];
-    for (int warm = 0; warm < 2; warm++)
+    // Until the compiler has nothing more to do: its first tiers are several times slower.
+    for (int quiet = 0, warm = 0; quiet < 3 && warm < 40; warm++)
     {
+        long compiled = JitInfo.GetCompiledMethodCount();
         foreach (IContestant contestant in contestants) await run(contestant);
+        quiet = JitInfo.GetCompiledMethodCount() == compiled && warm > 5 ? quiet + 1 : 0;
     }
 
     for (int round = 0; round < rounds; round++)

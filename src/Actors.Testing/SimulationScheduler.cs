@@ -1,4 +1,5 @@
 using Actors.Messaging;
+using Channels.Waiting;
 
 namespace Actors.Testing;
 
@@ -33,7 +34,7 @@ internal sealed class SimulationScheduler : SynchronizationContext, IActorSchedu
         }
     }
 
-    public void Schedule(IThreadPoolWorkItem item, bool goesLast) => Add(item, item.Execute);
+    public void Schedule(Runnable runnable, bool goesLast) => Add(runnable, runnable.Run);
 
     public override void Post(SendOrPostCallback d, object? state) => Add("a continuation", () => d(state));
 

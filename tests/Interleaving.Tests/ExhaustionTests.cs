@@ -338,6 +338,9 @@ public sealed class ActorExhaustionTests(ITestOutputHelper output) : ExhaustionT
     public void A_failure_and_a_stop_end_an_actor_once() => Exhaust<FailureMeetsStop>(preemptions: 3);
 
     [Fact]
+    public void A_message_that_comes_as_the_first_turn_ends_is_handled() => Exhaust<TellMeetsStart>(preemptions: 3);
+
+    [Fact]
     public void One_of_two_messages_wakes_the_actor() => Exhaust<TwoTellsWakeOneTurn>();
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Actors.Local;
 /// At most one turn of an actor runs or is suspended at any time: the inbox is parked or the turn owns it, and who clears
 /// the park schedules the next. Each turn sees what the one before wrote, because scheduling is a full fence.
 /// </remarks>
-internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cell, queue), IThreadPoolWorkItem
+internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cell, queue)
 {
     // Long enough to make a wake-up cheap, short enough to let others have the thread.
     private const int Share = 128;
@@ -29,15 +29,15 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     /// <summary>For how long it has been held.</summary>
     public TimeSpan? HeldFor => Atomic.Read(ref _suspension) is { IsActive: true } suspension ? Cell.System.Time.GetElapsedTime(suspension.Since) : null;
 
-    void IThreadPoolWorkItem.Execute()
+    public override void Run()
     {
         // Who asks during the turn is this actor.
         IAskParty? outer = AskTurn.Enter(Cell);
-        Run();
+        RunTurn();
         AskTurn.Leave(outer);
     }
 
-    private void Run()
+    private void RunTurn()
     {
         if (_suspension is { IsActive: true } suspension && !Continue(suspension)) return;
         if (Cell.IsOver) return;
@@ -56,7 +56,8 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
             {
                 case ParkStatus.HasItems:
                     left--;
-                    if (!Handle(envelope) || !HandleBacklog(ref left)) return;
+                    if (!Handle(envelope)) return;
+                    if (TakenBacklog is { Left: > 0 } backlog && !HandleBacklog(backlog, ref left)) return;
                     break;
                 case ParkStatus.Closed:
                     if (!Await(Cell.EndAsync(DeadLetterReason.StoppedBeforeHandling))) return;
@@ -103,9 +104,9 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     }
 
     /// <summary>Step 5 for what was taken with the first, as long as nothing else is to be done: as <see cref="Handle"/>, but what does not change is read once. False if the turn is over.</summary>
-    private bool HandleBacklog(ref int left)
+    private bool HandleBacklog(Backlog backlog, ref int left)
     {
-        if (TakenBacklog is not { } backlog || Cell.System.Interceptor is not null) return true;
+        if (Cell.System.Interceptor is not null) return true;
 
         ActorCell cell = Cell;
         Actor actor = cell.Instance;

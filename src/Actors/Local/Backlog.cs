@@ -13,7 +13,7 @@ internal sealed class Backlog
     // How many are left. Written by the turn, and under the inbox's gate when it grows; read by accounts, under the gate.
     private int _left;
 
-    // Whether the last one that was taken from here is being handled. Written by the turn, read by accounts.
+    // Whether one that was taken from here is being handled. Written by the turn, read by accounts.
     private bool _isHandling;
 
     // Empty, for the inbox to fill.
@@ -32,6 +32,8 @@ internal sealed class Backlog
     {
         _block = filled;
         _place = 0;
+        // The first of them is as good as at hand: the message before it is not counted as done until this one is taken.
+        _isHandling = true;
         Atomic.Write(ref _left, count);
         EnvelopeBlock? empty = _spare;
         _spare = null;
@@ -56,7 +58,6 @@ internal sealed class Backlog
         // A message that was handed over is not kept alive.
         place = default;
         _place++;
-        _isHandling = true;
         Atomic.Write(ref _left, left - 1);
         return true;
     }

@@ -7,7 +7,7 @@ internal abstract partial class Inbox
     private const int Sight = 1000;
 
     /// <summary>The number of the message that the actor is handling: how many it ever took. The turn's own, and that of what it awaits.</summary>
-    public long Number => (_queue?.Taken ?? _taken) - (_backlog?.Left ?? 0);
+    public long Number => (_queue?.Taken ?? _taken) - (_backlog?.Left ?? 0) + (_firstState == Waits ? 0 : 1);
 
     /// <summary>The place in line of what a message carries, from 1; null if it is not there, 1,001 if it stands further back. Of about this moment, from any thread.</summary>
     public int? PlaceOf(object carried)
@@ -23,8 +23,12 @@ internal abstract partial class Inbox
     {
         if (_backlog is { } backlog && backlog.TryFind(carried, Sight, ref place)) return true;
         if (_count == 0 || place == Sight) return false;
-        if (ReferenceEquals(_first.Carried, carried)) return true;
-        place++;
+        if (_firstState == Waits)
+        {
+            if (ReferenceEquals(_first.Carried, carried)) return true;
+            place++;
+        }
+
         int left = _count - 1;
         for (EnvelopeBlock? block = _head; block is not null && left > 0; block = block.Next)
         {

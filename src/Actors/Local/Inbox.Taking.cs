@@ -8,7 +8,7 @@ namespace Actors.Local;
 /// <summary>The actor's side of its inbox: all of it the turn's alone.</summary>
 internal abstract partial class Inbox
 {
-    /// <summary>What was taken along with the first message, if anything ever was.</summary>
+    /// <summary>What was taken and is left, if ever there was more than one message.</summary>
     protected Backlog? TakenBacklog => _backlog;
 
     /// <summary>Takes the oldest message, or puts the actor to sleep.</summary>
@@ -16,19 +16,87 @@ internal abstract partial class Inbox
     protected ParkStatus TakeOrPark(out Envelope envelope)
     {
         Backlog? backlog = _backlog;
-        if (backlog is not null)
+        if (backlog is not null && backlog.TryTake(out envelope))
         {
-            if (backlog.TryTake(out envelope)) return ParkStatus.HasItems;
-
-            backlog.PutAside();
+            backlog.IsHandling = true;
+            return ParkStatus.HasItems;
         }
 
-        Enter();
-        if (TryTakeLocked(out envelope, out RoomWaiter? admitted))
+        return TryTakeFirst(out envelope) ? ParkStatus.HasItems : TakeRestOrPark(out envelope);
+    }
+
+    /// <summary>Takes the oldest message, which will not be handled; false if there is none.</summary>
+    public bool TryTake(out Envelope envelope)
+    {
+        while (true)
         {
-            _isHandling = true;
+            if (_backlog is { } backlog && backlog.TryTake(out envelope)) return true;
+            if (TryTakeFirst(out envelope))
+            {
+                _firstState = IsDone;
+                return true;
+            }
+
+            Enter();
+            bool isTaken = TryTakeRestLocked(out envelope, out RoomWaiter? admitted);
+            if (_backlog is not null) _backlog.IsHandling = false;
+            bool isEmpty = _count == 0;
+            Leave();
+            RoomWaiter.CompleteAll(admitted, WriteStatus.Written);
+            if (isTaken || isEmpty) return isTaken;
+        }
+    }
+
+    /// <summary>The message that was taken is done with, one way or the other; said before the turn does something else than take the next.</summary>
+    protected void EndHandling()
+    {
+        if (_firstState == IsHandled) Atomic.Write(ref _firstState, IsDone);
+        Atomic.Write(ref _isHandling, false);
+        if (_backlog is { } backlog) backlog.IsHandling = false;
+    }
+
+    protected void NoteDepth()
+    {
+        // No gate for a figure.
+        int depth = (_queue?.Count ?? _count) + (_backlog?.Left ?? 0);
+        if (depth > _highWater) _highWater = depth;
+    }
+
+    /// <summary>Takes the message in the first place, if it is there. No gate: senders leave that place alone until the count is 0 again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryTakeFirst(out Envelope envelope)
+    {
+        // Pairs with the write in Post.
+        if (_firstState != Waits || Atomic.Read(ref _count) == 0)
+        {
+            envelope = default;
+            return false;
+        }
+
+        envelope = _first;
+        _first = default;
+        Atomic.Write(ref _firstState, IsHandled);
+        return true;
+    }
+
+    private ParkStatus TakeRestOrPark(out Envelope envelope)
+    {
+        Backlog? backlog = _backlog;
+        backlog?.PutAside();
+        Enter();
+        if (TryTakeRestLocked(out envelope, out RoomWaiter? admitted))
+        {
+            _isHandling = _queue is not null;
             Leave();
             if (admitted is not null) RoomWaiter.CompleteAll(admitted, WriteStatus.Written);
+            return ParkStatus.HasItems;
+        }
+
+        if (_count != 0)
+        {
+            // It came behind our back, into the first place.
+            Leave();
+            TryTakeFirst(out envelope);
             return ParkStatus.HasItems;
         }
 
@@ -51,60 +119,26 @@ internal abstract partial class Inbox
         return ParkStatus.Parked;
     }
 
-    /// <summary>Takes the oldest message; false if there is none.</summary>
-    public bool TryTake(out Envelope envelope)
-    {
-        if (_backlog is { } backlog)
-        {
-            if (backlog.TryTake(out envelope))
-            {
-                backlog.IsHandling = false;
-                return true;
-            }
-
-            backlog.PutAside();
-        }
-
-        Enter();
-        bool isTaken = TryTakeLocked(out envelope, out RoomWaiter? admitted);
-        Leave();
-        RoomWaiter.CompleteAll(admitted, WriteStatus.Written);
-        return isTaken;
-    }
-
-    /// <summary>The message that was taken is done with, one way or the other; said before the turn does something else than take the next.</summary>
-    protected void EndHandling()
-    {
-        Atomic.Write(ref _isHandling, false);
-        if (_backlog is { } backlog) backlog.IsHandling = false;
-    }
-
-    protected void NoteDepth()
-    {
-        // No gate for a figure.
-        int depth = (_queue?.Count ?? Atomic.Read(ref _count)) + (_backlog?.Left ?? 0);
-        if (depth > _highWater) _highWater = depth;
-    }
-
+    /// <summary>Takes what is behind the first message, which is done with; false if there is nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryTakeLocked(out Envelope envelope, out RoomWaiter? admitted)
+    private bool TryTakeRestLocked(out Envelope envelope, out RoomWaiter? admitted)
     {
         if (_queue is not null) return _queue.TryTake(out envelope, out admitted);
 
         admitted = null;
-        envelope = _first;
+        envelope = default;
+        // A first message that nobody has looked at yet is there to be taken without us.
+        if (_firstState == Waits) return false;
+
         int count = _count;
-        if (count == 0) return false;
-
-        _first = default;
-        _count = 0;
         _taken += count;
-        if (count > 1)
-        {
-            _head = _tail = _backlog!.Exchange(_head!, count - 1);
-            _tailBegan = 1;
-        }
+        _count = 0;
+        _firstState = Waits;
+        if (count == 1) return false;
 
-        return true;
+        Backlog backlog = _backlog!;
+        _head = _tail = backlog.Exchange(_head!, count - 1);
+        _tailBegan = 1;
+        return backlog.TryTake(out envelope);
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Actors.Messaging;
 using Channels;
 using Channels.Atomics;
+using Channels.Waiting;
 
 namespace Actors.Local;
 
@@ -14,23 +15,34 @@ namespace Actors.Local;
 /// actor sleeps takes the duty to wake it under the same gate, so no wake-up is lost and none is doubled. A mailbox with
 /// a bound has a <see cref="GuardedQueue"/> under that gate instead, and is emptied message by message.
 /// </remarks>
-internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue)
+internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Runnable
 {
     // Flags. Who posts asks for all of them at once.
     private const int Plain = 0;
     private const int Closed = 1;
     private const int Guarded = 2;
 
+    // How far the turn is with the message in the first place.
+    private const int Waits = 0;
+    private const int IsHandled = 1;
+    private const int IsDone = 2;
+
     // All below is guarded by the gate, unless it says otherwise.
     private GateWord _gate;
     private int _flags = queue is null ? Plain : Guarded;
 
-    // How many wait here; not those that were taken into the backlog.
+    // How many wait here; not those that were taken into the backlog. Read by the turn outside the gate: what it sees there
+    // only grows until it takes all of it.
     private int _count;
 
     // What the count was when the last block was added: messages from there on lie in it.
     private int _tailBegan = 1;
+
+    // Written by the sender that finds nothing here; from then until the count is 0 again it is the turn's.
     private Envelope _first;
+
+    // Moved by the turn, outside the gate: the first counts until the turn takes what is behind it, or goes to sleep.
+    private int _firstState;
     private EnvelopeBlock? _head;
     private EnvelopeBlock? _tail;
 
@@ -44,7 +56,7 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue)
     // a race between them loses a figure, not a message.
     private int _highWater;
 
-    // Whether the message that was taken is being handled. Lowered by the turn, outside the gate.
+    // Whether the message that was taken from a guarded queue is being handled. Lowered by the turn, outside the gate.
     private bool _isHandling;
 
     private readonly GuardedQueue? _queue = queue;
@@ -67,9 +79,10 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue)
         long taken = _queue?.Taken ?? _taken;
         int here = _queue?.Count ?? _count;
         int left = _backlog?.Left ?? 0;
-        bool isHandling = Atomic.Read(ref _isHandling) || _backlog is { IsHandling: true };
+        int first = Atomic.Read(ref _firstState);
+        bool isHandling = first == IsHandled || Atomic.Read(ref _isHandling) || _backlog is { IsHandling: true };
         Leave();
-        return new InboxFigures(taken + here, here + left, isHandling, _highWater);
+        return new InboxFigures(taken + here, here + left - (first == Waits ? 0 : 1), isHandling, _highWater);
     }
 
     /// <summary>Offers a message; from any thread.</summary>
@@ -91,7 +104,8 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue)
             tail.At(place) = envelope;
         }
 
-        _count = count + 1;
+        // Pairs with the read in TakeOrPark: who sees the count sees the first message.
+        Atomic.Write(ref _count, count + 1);
         bool mustWake = !_isAwake;
         _isAwake = true;
         Leave();

@@ -1,7 +1,9 @@
+using Channels.Waiting;
+
 namespace Actors.Local;
 
 /// <summary>Runs a hook that awaits so that a kill need not wait for it; there while the hook awaits.</summary>
-internal sealed class KillSwitch : IThreadPoolWorkItem
+internal sealed class KillSwitch : Runnable
 {
     private readonly TaskCompletionSource _killed = new();
 
@@ -10,14 +12,14 @@ internal sealed class KillSwitch : IThreadPoolWorkItem
     public static ValueTask GuardAsync(ActorCell cell, ValueTask hook) => hook.IsCompleted ? hook : AwaitAsync(cell, hook.AsTask());
 
     /// <summary>By the scheduler: what follows is the actor's, and not for the stack of who kills it.</summary>
-    public void Execute() => _killed.TrySetResult();
+    public override void Run() => _killed.TrySetResult();
 
     private static async ValueTask AwaitAsync(ActorCell cell, Task hook)
     {
         KillSwitch kill = new();
         // First the switch is there, then we look; who kills says so and then looks for the switch.
         cell.Extras.KillSwitch = kill;
-        if (cell.IsToBeKilled) kill.Execute();
+        if (cell.IsToBeKilled) kill.Run();
         Task first = await Task.WhenAny(hook, kill._killed.Task);
         cell.Extras.KillSwitch = null;
         if (first != hook)

@@ -4,7 +4,7 @@ using Channels.Atomics;
 namespace Channels.Waiting;
 
 /// <summary>
-/// A short line of continuations on each thread that runs continuations: those that were made ready meanwhile run next,
+/// A short line on each thread that runs continuations, or turns of actors: those that were made ready meanwhile run next,
 /// on this thread, without a way through the queues of the pool. A value then stays in the cache of the core that wrote
 /// it, and no other thread is woken for work of a few nanoseconds.
 /// </summary>
@@ -30,6 +30,9 @@ internal sealed class RunNext
 
     // A continuation that had to wait longer than this would have been run earlier by another thread of the pool.
     private static readonly long LongestWait = Stopwatch.Frequency / 20_000;
+
+    // So long runs one after the other here before other work of the pool has its turn.
+    private static readonly long LongestRow = Stopwatch.Frequency / 1_000;
 
     // How many continuations go to the pool after one had to wait too long.
     private const int LongBreak = 256;
@@ -68,7 +71,7 @@ internal sealed class RunNext
         {
             foreach (ref Place place in _places.AsSpan())
             {
-                if (Atomic.Read(ref place.Waiter) is not null) return true;
+                if (Atomic.Read(ref place.Runnable) is not null) return true;
             }
 
             return false;
@@ -76,22 +79,22 @@ internal sealed class RunNext
     }
 
     /// <summary>Runs a continuation next on this thread, if it runs one now, or on the pool.</summary>
-    public static void Queue(Waiter waiter)
+    public static void Queue(Runnable runnable)
     {
-        if (t_ofThread is { _isRunning: true } here && here.TryPut(waiter)) RunNextWatch.Begin();
-        else ThreadPool.UnsafeQueueUserWorkItem(waiter, preferLocal: true);
+        if (t_ofThread is { _isRunning: true } here && here.TryPut(runnable)) RunNextWatch.Begin();
+        else ThreadPool.UnsafeQueueUserWorkItem(runnable, preferLocal: true);
     }
 
     /// <summary>Runs a continuation that comes from the pool, and those that it makes ready.</summary>
-    public static void Run(Waiter waiter)
+    public static void Run(Runnable runnable)
     {
         RunNext here = t_ofThread ?? OfThread();
-        if (here._isRunning) waiter.RunContinuation();
-        else here.RunInARow(waiter);
+        if (here._isRunning) runnable.Run();
+        else here.RunInARow(runnable);
     }
 
     /// <summary>Puts a continuation at the end, if there is a place; this thread's alone.</summary>
-    public bool TryPut(Waiter waiter)
+    public bool TryPut(Runnable runnable)
     {
         if (_break > 0)
         {
@@ -107,27 +110,27 @@ internal sealed class RunNext
             _sampledAt = Stopwatch.GetTimestamp();
         }
 
-        // Releases the waiter; pairs with the exchange of who takes it.
-        Atomic.Write(ref _places[_put % Places].Waiter, waiter);
+        // Releases it; pairs with the exchange of who takes it.
+        Atomic.Write(ref _places[_put % Places].Runnable, runnable);
         _put++;
         return true;
     }
 
     /// <summary>Takes the one that stands here longest; this thread's alone.</summary>
-    public Waiter? TakeFirst()
+    public Runnable? TakeFirst()
     {
         while (_looked != _put)
         {
             if (_sampledAt != 0 && _sampled == _looked) LookAtSample();
             // The watch may have been here before.
-            if (Atomic.Exchange(ref _places[_looked++ % Places].Waiter, null) is { } first) return first;
+            if (Atomic.Exchange(ref _places[_looked++ % Places].Runnable, null) is { } first) return first;
         }
 
         return null;
     }
 
     /// <summary>Takes out what stands here if the thread has not come back since the last look, and hands each to <paramref name="handOn"/>; the watch's alone.</summary>
-    public void TakeStale(Action<Waiter> handOn)
+    public void TakeStale(Action<Runnable> handOn)
     {
         int returns = Returns;
         bool isStale = returns == _returnsWhenWatched;
@@ -136,7 +139,7 @@ internal sealed class RunNext
 
         foreach (ref Place place in _places.AsSpan())
         {
-            if (Atomic.Read(ref place.Waiter) is not null && Atomic.Exchange(ref place.Waiter, null) is { } stale) handOn(stale);
+            if (Atomic.Read(ref place.Runnable) is not null && Atomic.Exchange(ref place.Runnable, null) is { } stale) handOn(stale);
         }
     }
 
@@ -147,7 +150,7 @@ internal sealed class RunNext
         return t_ofThread = here;
     }
 
-    private void RunInARow(Waiter waiter)
+    private void RunInARow(Runnable runnable)
     {
         _isRunning = true;
         try
@@ -155,10 +158,10 @@ internal sealed class RunNext
             long begin = 0;
             for (int run = 1; ; run++)
             {
-                waiter.RunContinuation();
+                runnable.Run();
                 Atomic.Write(ref _returns, _returns + 1);
                 if ((run % LookEvery == 0 && IsTimeUp(ref begin)) || TakeFirst() is not { } next) return;
-                waiter = next;
+                runnable = next;
             }
         }
         finally
@@ -169,12 +172,12 @@ internal sealed class RunNext
         }
     }
 
-    /// <summary>Whether the clock, which moves every few milliseconds at most, has moved twice since the first look.</summary>
+    /// <summary>Whether this has gone on for long since the first look; a look costs as much as running one or two.</summary>
     private static bool IsTimeUp(ref long begin)
     {
-        long now = Environment.TickCount64;
+        long now = Stopwatch.GetTimestamp();
         if (begin == 0) begin = now;
-        return now - begin > 1;
+        return now - begin > LongestRow;
     }
 
     private void LookAtSample()
@@ -186,6 +189,6 @@ internal sealed class RunNext
     /// <summary>A struct, since an array of references asks at every store whether what is stored belongs there.</summary>
     private struct Place
     {
-        public Waiter? Waiter;
+        public Runnable? Runnable;
     }
 }

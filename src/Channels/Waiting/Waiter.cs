@@ -15,7 +15,7 @@ namespace Channels.Waiting;
 /// <see cref="InvalidOperationException"/>. The continuation never runs inside <see cref="Complete"/>: it is queued to
 /// the captured context, or by <see cref="QueueContinuation"/>.
 /// </remarks>
-public abstract class Waiter : IThreadPoolWorkItem
+public abstract class Waiter : Runnable
 {
     // Stands in _continuation once the round is completed before anybody awaited it.
     private static readonly Action<object?> CompletedMark = static _ => { };
@@ -100,10 +100,7 @@ public abstract class Waiter : IThreadPoolWorkItem
 
     /// <summary>Queues this waiter, which runs the continuation when it is executed; on the thread pool unless overridden.</summary>
     /// <remarks>On a thread of the pool that runs the continuation of a waiter, it runs next on that thread; what is blocked there goes to another thread after some milliseconds.</remarks>
-    protected virtual void QueueContinuation() => RunNext.Queue(this);
-
-    /// <summary>Runs the continuation; called by whatever <see cref="QueueContinuation"/> queued to.</summary>
-    void IThreadPoolWorkItem.Execute() => RunNext.Run(this);
+    protected virtual void QueueContinuation() => QueueNext();
 
     private static object? CurrentContext()
     {
@@ -134,16 +131,17 @@ public abstract class Waiter : IThreadPoolWorkItem
                 QueueContinuation();
                 break;
             case SynchronizationContext context:
-                context.Post(static state => ((Waiter)state!).RunContinuation(), this);
+                context.Post(static state => ((Waiter)state!).Run(), this);
                 break;
             case TaskScheduler scheduler:
                 _ = Task.Factory.StartNew(
-                    static state => ((Waiter)state!).RunContinuation(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+                    static state => ((Waiter)state!).Run(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
                 break;
         }
     }
 
-    internal void RunContinuation()
+    /// <summary>Runs the continuation; for whatever <see cref="QueueContinuation"/> queued to.</summary>
+    public sealed override void Run()
     {
         Action<object?> continuation = _continuation!;
         continuation(_state);

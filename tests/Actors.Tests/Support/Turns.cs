@@ -1,11 +1,12 @@
 using Actors.Messaging;
+using Channels.Waiting;
 
 namespace Actors.Tests.Support;
 
 /// <summary>A scheduler that a test turns by hand: nothing runs but what the test runs, on its own thread, in the order it was scheduled.</summary>
 internal sealed class Turns : IActorScheduler
 {
-    private readonly Queue<(IThreadPoolWorkItem Item, bool GoesLast)> _waiting = new();
+    private readonly Queue<(Runnable Item, bool GoesLast)> _waiting = new();
     private bool _runsFreely;
 
     /// <summary>Who waits to be run, by the text that says so, and whether it had its share.</summary>
@@ -17,7 +18,7 @@ internal sealed class Turns : IActorScheduler
         }
     }
 
-    public void Schedule(IThreadPoolWorkItem item, bool goesLast)
+    public void Schedule(Runnable item, bool goesLast)
     {
         lock (_waiting)
         {
@@ -72,7 +73,7 @@ internal sealed class Turns : IActorScheduler
 
     private bool TryRunOne()
     {
-        (IThreadPoolWorkItem Item, bool) next;
+        (Runnable Item, bool) next;
         lock (_waiting)
         {
             if (!_waiting.TryDequeue(out next)) return false;
@@ -81,7 +82,7 @@ internal sealed class Turns : IActorScheduler
         // As Plainly, without an allocation.
         SynchronizationContext? context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
-        next.Item.Execute();
+        next.Item.Run();
         SynchronizationContext.SetSynchronizationContext(context);
         return true;
     }

@@ -2,6 +2,23 @@ using Actors;
 
 namespace Interleaving.Tests.Models;
 
+/// <summary>A message comes as the first turn, which had none to begin with, is about to sleep.</summary>
+internal sealed class TellMeetsStart : ActorModel
+{
+    public override void Arrange()
+    {
+        Spawn();
+        Outside("sender", () => Actor.Tell(new Note(1)));
+        Worker();
+    }
+
+    public override void Check()
+    {
+        CheckAtRest(isStopped: false);
+        ClaimEqual([1], Handled, "handled");
+    }
+}
+
 /// <summary>Two senders find the actor asleep, and two workers are free: one turn is begun.</summary>
 internal sealed class TwoTellsWakeOneTurn : ActorModel
 {

@@ -9,8 +9,8 @@ internal sealed class WatchMeetsRunNext : Model
 {
     private readonly RunNext _place = new();
     private readonly Bell[] _bells = [new(), new()];
-    private readonly List<Waiter> _taken = [];
-    private readonly List<Waiter> _stale = [];
+    private readonly List<Runnable> _taken = [];
+    private readonly List<Runnable> _stale = [];
 
     public override void Arrange()
     {
@@ -33,7 +33,7 @@ internal sealed class WatchMeetsRunNext : Model
 
     public override void Check()
     {
-        Waiter[] had = [.. _taken, .. _stale];
+        Runnable[] had = [.. _taken, .. _stale];
         Claim(had.Length == 2 && had.Distinct().Count() == 2, "Each continuation is run once.");
     }
 

@@ -1,5 +1,6 @@
 using Actors.Messaging;
 using Channels.Atomics;
+using Channels.Waiting;
 
 namespace Interleaving.Tests.Models;
 
@@ -7,14 +8,14 @@ namespace Interleaving.Tests.Models;
 internal sealed class TurnQueue : IActorScheduler
 {
     // No locks: one thread of a model runs at a time, and none of these lines is a point.
-    private readonly List<IThreadPoolWorkItem> _items = [];
+    private readonly List<Runnable> _items = [];
     private int _working;
     private int _outside;
 
     /// <summary>How many turns were scheduled.</summary>
     public int Scheduled { get; private set; }
 
-    public void Schedule(IThreadPoolWorkItem item, bool goesLast)
+    public void Schedule(Runnable item, bool goesLast)
     {
         Scheduled++;
         _items.Add(item);
@@ -50,10 +51,10 @@ internal sealed class TurnQueue : IActorScheduler
 
     private void RunFirst()
     {
-        IThreadPoolWorkItem item = _items[0];
+        Runnable item = _items[0];
         _items.RemoveAt(0);
         _working++;
-        item.Execute();
+        item.Run();
         _working--;
     }
 }

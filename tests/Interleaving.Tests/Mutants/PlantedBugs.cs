@@ -550,8 +550,8 @@ internal static class PlantedBugs
         new(
             "What stands on a thread is taken without an exchange",
             "RunNext.cs",
-            "if (Atomic.Read(ref place.Waiter) is not null && Atomic.Exchange(ref place.Waiter, null) is { } stale) handOn(stale);",
-            "if (Atomic.Read(ref place.Waiter) is { } stale) { Atomic.Write(ref place.Waiter, null); handOn(stale); }",
+            "if (Atomic.Read(ref place.Runnable) is not null && Atomic.Exchange(ref place.Runnable, null) is { } stale) handOn(stale);",
+            "if (Atomic.Read(ref place.Runnable) is { } stale) { Atomic.Write(ref place.Runnable, null); handOn(stale); }",
             typeof(WatchMeetsRunNext)),
     ];
 }

@@ -40,9 +40,27 @@ internal static class PlantedInboxBugs
         new(
             "A block goes to the actor and stays with the senders",
             "Inbox.Taking.cs",
-            "_head = _tail = _backlog!.Exchange(_head!, count - 1);",
-            "_backlog!.Exchange(_head!, count - 1);",
+            "_head = _tail = backlog.Exchange(_head!, count - 1);",
+            "backlog.Exchange(_head!, count - 1);",
             typeof(TellsOutgrowABlock)),
+        new(
+            "The turn takes what is behind the first before it took the first",
+            "Inbox.Taking.cs",
+            "        if (_firstState == Waits) return false;\n",
+            "        if (_count == 0) return false;\n",
+            typeof(TellMeetsStart)),
+        new(
+            "The turn sleeps although a message came behind its back",
+            "Inbox.Taking.cs",
+            "        if (_count != 0)\n        {\n            // It came",
+            "        if (_count < 0)\n        {\n            // It came",
+            typeof(TellMeetsStart)),
+        new(
+            "A message counts as done before the one behind it is at hand",
+            "Backlog.cs",
+            "        _isHandling = true;\n",
+            "",
+            typeof(AccountMeetsBacklog)),
         new(
             "A sender waits for room without another look",
             "Inbox.cs",
