@@ -6,6 +6,9 @@ public sealed class ActorAccount
     /// <summary>Which actor.</summary>
     public required ActorPath Actor { get; init; }
 
+    /// <summary>The class that it was registered or spawned as.</summary>
+    public required Type ActorType { get; init; }
+
     /// <summary>Messages that its mailbox took.</summary>
     public required long Accepted { get; init; }
 

@@ -30,6 +30,9 @@ public sealed class SystemAccount
     /// <summary>Accounts of the actors that live, and of those that ended and had a name, or undelivered or faulted messages, as far as they were kept (the first 1,000).</summary>
     public required IReadOnlyList<ActorAccount> Actors { get; init; }
 
+    /// <summary>The same by class, of all actors that there ever were: the columns of the classes add up to those of the system.</summary>
+    public required IReadOnlyList<ActorTypeAccount> Types { get; init; }
+
     /// <summary>Messages that are in no column; 0, or this framework has a bug.</summary>
     public long Lost => Accepted - Handled - Faulted - Undelivered - Pending;
 }

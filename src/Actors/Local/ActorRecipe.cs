@@ -3,6 +3,9 @@ namespace Actors.Local;
 /// <summary>How the instances of an actor are made, one for each of its lives.</summary>
 internal abstract class ActorRecipe
 {
+    /// <summary>The class that its addresses are typed by.</summary>
+    public abstract Type ActorType { get; }
+
     /// <summary>Whether an instance needs services, and so a scope of its own.</summary>
     public abstract bool NeedsScope { get; }
 

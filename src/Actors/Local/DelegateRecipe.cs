@@ -11,6 +11,8 @@ internal sealed class DelegateRecipe<TActor> : ActorRecipe
 
     public DelegateRecipe(Func<IServiceProvider, TActor> create) => _createFromServices = create;
 
+    public override Type ActorType => typeof(TActor);
+
     public override bool NeedsScope => _createFromServices is not null;
 
     public override Actor Create(IServiceProvider? services) =>

@@ -29,6 +29,8 @@ internal sealed class InjectedRecipe<[DynamicallyAccessedMembers(DynamicallyAcce
     // Whoever comes first; they are all alike.
     public static InjectedRecipe<TActor> Shared => _shared ??= new InjectedRecipe<TActor>();
 
+    public override Type ActorType => typeof(TActor);
+
     public override bool NeedsScope => _factory is not null;
 
     public override Actor Create(IServiceProvider? services) => _factory is null ? Activator.CreateInstance<TActor>() : _factory(services!, null);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Actors.Messaging;
 using Channels.Atomics;
 
@@ -12,11 +13,7 @@ internal sealed class Ledger
     // Guards all but _refused; actors enter on their own turns.
     private readonly Gate _gate = new();
     private readonly List<ActorAccount> _kept = [];
-    private long _accepted;
-    private long _handled;
-    private long _faulted;
-    private long _undelivered;
-    private long _restarts;
+    private readonly Dictionary<Type, AccountSum> _byType = [];
 
     // Counted from any thread.
     private long _refused;
@@ -44,6 +41,7 @@ internal sealed class Ledger
             new ActorAccount
             {
                 Actor = account.Actor,
+                ActorType = account.ActorType,
                 Accepted = account.Accepted,
                 Handled = account.Handled,
                 Faulted = account.Faulted,
@@ -60,23 +58,34 @@ internal sealed class Ledger
     /// <summary>Adds the figures of the actors that live to those that ended.</summary>
     public SystemAccount Total(IEnumerable<ActorCell> living, AskLedger asks)
     {
+        Dictionary<Type, AccountSum> byType = [];
+        List<ActorAccount> actors;
         using (_gate.Enter())
         {
-            List<ActorAccount> actors = [.. _kept, .. living.Where(cell => !cell.HasExtras || !cell.Extras.IsEntered).Select(cell => Of(cell, cell.Path))];
-            IEnumerable<ActorAccount> alive = actors.Skip(_kept.Count);
-            return new SystemAccount
+            foreach ((Type type, AccountSum sum) in _byType) byType.Add(type, sum.Copy());
+            actors = [.. _kept];
+            foreach (ActorCell cell in living)
             {
-                Accepted = _accepted + alive.Sum(actor => actor.Accepted),
-                Handled = _handled + alive.Sum(actor => actor.Handled),
-                Faulted = _faulted + alive.Sum(actor => actor.Faulted),
-                Undelivered = _undelivered + alive.Sum(actor => actor.Undelivered.Values.Sum()),
-                Pending = alive.Sum(actor => actor.Pending),
-                Refused = Atomic.Read(ref _refused),
-                Restarts = _restarts + alive.Sum(actor => actor.Restarts),
-                Asks = Of(asks),
-                Actors = actors,
-            };
+                if (cell.HasExtras && cell.Extras.IsEntered) continue;
+                ActorAccount account = Of(cell, cell.Path);
+                actors.Add(account);
+                SumOf(byType, account.ActorType).Add(account, isLiving: true);
+            }
         }
+
+        return new SystemAccount
+        {
+            Accepted = byType.Values.Sum(sum => sum.Accepted),
+            Handled = byType.Values.Sum(sum => sum.Handled),
+            Faulted = byType.Values.Sum(sum => sum.Faulted),
+            Undelivered = byType.Values.Sum(sum => sum.Undelivered),
+            Pending = byType.Values.Sum(sum => sum.Pending),
+            Refused = Atomic.Read(ref _refused),
+            Restarts = byType.Values.Sum(sum => sum.Restarts),
+            Asks = Of(asks),
+            Actors = actors,
+            Types = [.. byType.Select(sum => sum.Value.ToAccount(sum.Key)).OrderBy(type => type.ActorType.FullName, StringComparer.Ordinal)],
+        };
     }
 
     private static AskAccount Of(AskLedger asks)
@@ -105,6 +114,7 @@ internal sealed class Ledger
         return new ActorAccount
         {
             Actor = path,
+            ActorType = cell.Recipe.ActorType,
             Accepted = inbox.Accepted - withdrawn,
             Handled = inbox.Accepted - inbox.Pending - withdrawn - faulted - undelivered.Values.Sum(),
             Faulted = faulted,
@@ -118,15 +128,16 @@ internal sealed class Ledger
 
     private void Enter(ActorAccount account, bool isKept)
     {
-        long undelivered = account.Undelivered.Values.Sum();
         using (_gate.Enter())
         {
-            _accepted += account.Accepted;
-            _handled += account.Handled;
-            _faulted += account.Faulted;
-            _undelivered += undelivered;
-            _restarts += account.Restarts;
+            SumOf(_byType, account.ActorType).Add(account, isLiving: false);
             if (isKept && _kept.Count < MaxKept) _kept.Add(account);
         }
+    }
+
+    private static AccountSum SumOf(Dictionary<Type, AccountSum> byType, Type type)
+    {
+        ref AccountSum? sum = ref CollectionsMarshal.GetValueRefOrAddDefault(byType, type, out _);
+        return sum ??= new AccountSum();
     }
 }

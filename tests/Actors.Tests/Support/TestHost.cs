@@ -66,6 +66,8 @@ internal sealed class TestHost : IAsyncDisposable
         Assert.Equal(0, account.Lost);
         Assert.Equal(0, account.Pending);
         Assert.Equal(account.Accepted, account.Handled + account.Faulted + account.Undelivered);
+        Assert.Equal(account.Accepted, account.Types.Sum(type => type.Accepted));
+        Assert.Equal(account.Undelivered, account.Types.Sum(type => type.Undelivered.Values.Sum()));
         Assert.Equal(0, account.Asks.Pending);
     }
 }
