@@ -15,6 +15,8 @@ internal sealed class AskDispatcher<TRequest, TReply> : MessageDispatcher
 
     public override bool IsPointless(object carried) => !((Ask)carried).IsWaiting;
 
+    public override bool KeepsMessage => true;
+
     public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken)
     {
         Ask<TReply> ask = Unsafe.As<Ask<TReply>>(carried);

@@ -12,6 +12,8 @@ internal sealed class TellDispatcher<TMessage> : MessageDispatcher
 
     public override object Open(object carried) => carried;
 
+    public override bool KeepsMessage => true;
+
     public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken) =>
         // The address was typed by this interface, and the engine runs what the address is of: no cast can fail here.
         Unsafe.As<IHandle<TMessage>>(actor).HandleAsync(Unsafe.As<object, TMessage>(ref carried), cancellationToken);

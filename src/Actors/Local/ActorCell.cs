@@ -153,12 +153,19 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     {
         if (envelope.Dispatcher is { } dispatcher)
         {
-            Extras.Faulted++;
-            dispatcher.Fault(envelope.Carried, error);
             System.Logger.ActorFailed(Path, dispatcher.MessageName, error);
+            if (Policy.MessageRetries != 0) return MessageRetry.FailAsync(this, envelope, error);
+            Fault(envelope, error);
         }
 
         return FailureHandler.HandleAsync(this, error);
+    }
+
+    /// <summary>A message's handler threw, and that was its last chance: tells the asker.</summary>
+    public void Fault(Envelope envelope, Exception error)
+    {
+        Extras.Faulted++;
+        envelope.Dispatcher.Fault(envelope.Carried, error);
     }
 
     /// <inheritdoc cref="ActorEnd.RunAsync"/>

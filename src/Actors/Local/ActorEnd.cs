@@ -73,6 +73,7 @@ internal static class ActorEnd
 
     private static void DiscardAll(ActorCell cell, DeadLetterReason reason)
     {
+        if (cell.HasExtras) cell.Extras.Retry?.GiveUp(cell);
         long count = 0;
         while (cell.Loop.TryTake(out Envelope envelope))
         {

@@ -207,7 +207,10 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
             ActorEnd.Break(Cell, error);
         }
 
-        return !Cell.IsOver;
+        if (Cell.IsOver) return false;
+        if (!Cell.HasExtras || Cell.Extras.Retry is not { } retry || !retry.TryTake(out Envelope again)) return true;
+        BeginHandling();
+        return Handle(again);
     }
 
     private bool Suspend(Envelope envelope, ValueTask awaited)

@@ -64,6 +64,9 @@ internal sealed class CellExtras
     /// <summary>How its supervisor treats it, if not as others.</summary>
     public ChildPolicy? Policy { get; set; }
 
+    /// <summary>Made at the first failure of an actor whose messages are handled again.</summary>
+    public MessageRetry? Retry { get; set; }
+
     /// <summary>Made at the first restart that has to wait.</summary>
     public BackoffCount? Backoff { get; set; }
 

@@ -4,9 +4,10 @@ namespace Actors.Local;
 /// <param name="Restart">Whether it is restarted.</param>
 /// <param name="IsSignificant">Whether its supervisor may stop with it.</param>
 /// <param name="StopTimeout">How long its supervisor waits for its end; null for as long as it takes.</param>
-internal sealed record ChildPolicy(RestartType Restart, bool IsSignificant, TimeSpan? StopTimeout)
+/// <param name="MessageRetries">How often a message that made it fail is handled again.</param>
+internal sealed record ChildPolicy(RestartType Restart, bool IsSignificant, TimeSpan? StopTimeout, int MessageRetries)
 {
-    public static readonly ChildPolicy Default = new(RestartType.Transient, IsSignificant: false, StopTimeout: null);
+    public static readonly ChildPolicy Default = new(RestartType.Transient, IsSignificant: false, StopTimeout: null, MessageRetries: 0);
 
     /// <exception cref="ArgumentException">The options contradict themselves, or the supervisor's strategy.</exception>
     public static ChildPolicy From(SpawnOptions options, SupervisorStrategy strategy)
@@ -19,8 +20,10 @@ internal sealed record ChildPolicy(RestartType Restart, bool IsSignificant, Time
             throw new ArgumentException("SpawnOptions.IsSignificant is set, but its supervisor's strategy never stops for a child. Set AutoShutdown of the strategy to AnySignificant or AllSignificant.", nameof(options));
         if (options.StopTimeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > TimeSpan.FromDays(1)))
             throw new ArgumentException($"SpawnOptions.StopTimeout is {timeout}, but an actor needs time to end. Give a positive time of at most a day, or leave it out for as long as it takes.", nameof(options));
+        if (options.MessageRetries is < 0 or > 100)
+            throw new ArgumentException($"SpawnOptions.MessageRetries is {options.MessageRetries}. Give how often a message that made the actor fail is handled again: 0 to 100.", nameof(options));
 
-        ChildPolicy policy = new(options.Restart, options.IsSignificant, options.StopTimeout);
+        ChildPolicy policy = new(options.Restart, options.IsSignificant, options.StopTimeout, options.MessageRetries);
         return policy == Default ? Default : policy;
     }
 }

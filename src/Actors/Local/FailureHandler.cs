@@ -6,18 +6,24 @@ namespace Actors.Local;
 internal static class FailureHandler
 {
     /// <summary>The actor failed.</summary>
-    public static async ValueTask HandleAsync(ActorCell cell, Exception error)
+    public static ValueTask HandleAsync(ActorCell cell, Exception error)
     {
-        // One that was given up may fail once more when its handler returns after all; nobody hears of it any more.
-        if (cell.IsOver) return;
+        Directive directive = Decide(cell, ref error);
+        return HandleAsync(cell, directive, error);
+    }
+
+    /// <summary>The actor failed, and it is decided what to do.</summary>
+    public static async ValueTask HandleAsync(ActorCell cell, Directive directive, Exception error)
+    {
         while (true)
         {
-            switch (Decide(cell, ref error))
+            switch (directive)
             {
                 case Directive.Restart:
                     if (await RestartAsync(cell, error) is not { } next) return;
                     // The new instance failed at its start: a failure of its own, decided and counted again.
                     error = next;
+                    directive = Decide(cell, ref error);
                     break;
 
                 case Directive.Resume:

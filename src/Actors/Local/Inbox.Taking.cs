@@ -55,6 +55,9 @@ internal abstract partial class Inbox
         if (_backlog is { } backlog) backlog.IsHandling = false;
     }
 
+    /// <summary>A message is handled that was taken before.</summary>
+    protected void BeginHandling() => Atomic.Write(ref _isHandling, true);
+
     protected void NoteDepth()
     {
         // No gate for a figure.

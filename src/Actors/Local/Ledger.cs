@@ -111,15 +111,17 @@ internal sealed class Ledger
         int withdrawn = cell.HasExtras ? cell.Extras.Withdrawn : 0;
         Dictionary<DeadLetterReason, long> undelivered = cell.HasExtras ? cell.Extras.Undelivered() : [];
         int faulted = cell.HasExtras ? cell.Extras.Faulted : 0;
+        // One that made its actor fail and waits to be handled again was taken, too.
+        long pending = inbox.Pending + (cell.HasExtras && cell.Extras.Retry is { IsHeld: true } ? 1 : 0);
         return new ActorAccount
         {
             Actor = path,
             ActorType = cell.Recipe.ActorType,
             Accepted = inbox.Accepted - withdrawn,
-            Handled = inbox.Accepted - inbox.Pending - withdrawn - faulted - undelivered.Values.Sum(),
+            Handled = inbox.Accepted - pending - withdrawn - faulted - undelivered.Values.Sum(),
             Faulted = faulted,
             Undelivered = undelivered,
-            Pending = inbox.Pending,
+            Pending = pending,
             Restarts = cell.HasExtras ? cell.Extras.Restarts : 0,
             HighWater = inbox.HighWater,
             Capacity = cell.Loop.Capacity,

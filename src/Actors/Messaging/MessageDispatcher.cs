@@ -25,6 +25,9 @@ internal abstract class MessageDispatcher
     /// <summary>Whether what is carried is a <see cref="Notice"/>, which its actor's own machinery sent and nobody misses.</summary>
     public bool CarriesNotice { get; protected init; }
 
+    /// <summary>Whether what is carried is still whole after the handler threw, and can be handled again.</summary>
+    public virtual bool KeepsMessage => false;
+
     /// <summary>Calls the handler, and answers if somebody asked; <see cref="Pointless"/>, without a call, if whoever asked is gone.</summary>
     public abstract ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken);
 
