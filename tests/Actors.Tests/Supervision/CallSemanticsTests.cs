@@ -35,6 +35,15 @@ public class CallSemanticsTests
     }
 
     [Fact]
+    public async Task One_that_calls_itself_is_told_at_once()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        IActorRef<Narcissus> actor = host.System.Spawn(() => new Narcissus());
+
+        await Assert.ThrowsAsync<AskCycleException>(() => actor.AskAsync(new GetLife(), Timeout.InfiniteTimeSpan).AsTask().WaitAsync(AtOnce));
+    }
+
+    [Fact]
     public async Task An_answer_after_the_timeout_reaches_nobody()
     {
         Clockwork time = new();
@@ -79,5 +88,10 @@ public class CallSemanticsTests
 
         Assert.Equal([9, 8, 7, 6, 5, 4, 3, 2, 1, 0], answered);
         Assert.Equal(answered, expected);
+    }
+
+    private sealed class Narcissus : Actor, IHandle<GetLife, int>
+    {
+        public async ValueTask<int> HandleAsync(GetLife request, CancellationToken cancellationToken) => await this.Self().AskAsync(request, Timeout.InfiniteTimeSpan, cancellationToken);
     }
 }
