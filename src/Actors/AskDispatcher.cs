@@ -9,6 +9,8 @@ internal sealed class AskDispatcher<TRequest, TReply> : MessageDispatcher
 {
     public static readonly AskDispatcher<TRequest, TReply> Instance = new();
 
+    private AskDispatcher() => CarriesAsk = true;
+
     public override string MessageName => typeof(TRequest).Name;
 
     public override object Open(object carried) => ((Ask)carried).Request;

@@ -18,6 +18,9 @@ public enum DeadLetterReason
     /// <summary>An <see cref="ActorInterceptor"/> did not pass it on to the handler.</summary>
     Intercepted,
 
+    /// <summary>It was sent to many at once, and the mailbox of this one had no room; it was never accepted.</summary>
+    MailboxFull,
+
     /// <summary>The host's shutdown left no time for it.</summary>
     ShutdownDeadline,
 

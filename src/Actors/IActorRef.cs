@@ -39,8 +39,8 @@ public interface IActorRef
     /// <summary>Forgets a listener; a call that is under way may still come.</summary>
     internal void ForgetEnd(IEndListener listener);
 
-    /// <summary>How many messages wait; of about this moment.</summary>
-    internal int Waiting { get; }
+    /// <summary>How many messages wait or are being handled; of about this moment.</summary>
+    internal int Backlog { get; }
 
     /// <summary>Whom an Ask is put to.</summary>
     internal IAskParty AskTarget { get; }

@@ -8,13 +8,19 @@ internal sealed class StructDispatcher<TMessage> : MessageDispatcher
 {
     public static readonly StructDispatcher<TMessage> Instance = new();
 
+    private StructDispatcher() => CarriesStruct = true;
+
     public override string MessageName => typeof(TMessage).Name;
 
     public override object Open(object carried) => ((MessageCarrier<TMessage>)carried).Peek()!;
+
+    public override object Copy(object carried) => MessageCarrier<TMessage>.Load(((MessageCarrier<TMessage>)carried).Peek());
 
     public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken) =>
         // As in TellDispatcher: no cast can fail here.
         Unsafe.As<IHandle<TMessage>>(actor).HandleAsync(Unsafe.As<MessageCarrier<TMessage>>(carried).Unload(), cancellationToken);
 
-    public override void Drop(object carried, Exception reason) => ((MessageCarrier<TMessage>)carried).Unload();
+    public override void GiveBack(object carried) => ((MessageCarrier<TMessage>)carried).Unload();
+
+    public override void Drop(object carried, Exception reason) => GiveBack(carried);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Actors.Hosting;
 
 /// <summary>Says which actors a host runs. They start in this order and stop in the reverse.</summary>
-public sealed class ActorsBuilder
+public sealed partial class ActorsBuilder
 {
     private readonly SystemRegistration _system;
 
@@ -56,15 +56,19 @@ public sealed class ActorsBuilder
     private ActorsBuilder Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.Interfaces)] TActor>(string name, ActorRecipe recipe, Action<SpawnOptions>? configure)
         where TActor : Actor
     {
+        SpawnOptions options = new();
+        configure?.Invoke(options);
+        Register<TActor>(name, recipe, options);
+        Injection.AddRefs<TActor>(Services, _system, name);
+        return this;
+    }
+
+    private void Register<TActor>(string name, ActorRecipe recipe, SpawnOptions options)
+    {
         ArgumentNullException.ThrowIfNull(name);
         ActorName.Check(name);
         if (Services.Any(service => service.ImplementationInstance is ActorRegistration registration && registration.System == _system && registration.Name == name))
             throw new ActorNameException(name, $"Actor '{name}' is registered already. Choose another name for this {typeof(TActor).Name}.");
-
-        SpawnOptions options = new();
-        configure?.Invoke(options);
         Services.AddSingleton(new ActorRegistration(_system, name, recipe, options));
-        Injection.AddRefs<TActor>(Services, _system, name);
-        return this;
     }
 }

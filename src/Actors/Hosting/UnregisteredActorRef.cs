@@ -31,7 +31,7 @@ internal sealed class UnregisteredActorRef<TActor> : IActorRef<TActor>
 
     void IActorRef.ForgetEnd(IEndListener listener) => throw NotRegistered();
 
-    int IActorRef.Waiting => throw NotRegistered();
+    int IActorRef.Backlog => throw NotRegistered();
 
     ActorException IActorRef.WhyRefused(WriteStatus status) => throw NotRegistered();
 

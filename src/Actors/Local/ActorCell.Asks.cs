@@ -6,6 +6,8 @@ namespace Actors.Local;
 /// <summary>What Asks have to know of an actor, and what those are told that it does not answer. From any thread.</summary>
 internal sealed partial class ActorCell
 {
+    private static readonly ActorException NobodyToTell = new MessageDroppedException(new ActorPath("/"), DeadLetterReason.AskerGone);
+
     /// <summary>What its handlers await of others; null if there is nothing.</summary>
     public AskWaits? WaitsForAsks => HasExtras && Extras.AskWaitsIfAny is { IsEmpty: false } waits ? waits : null;
 
@@ -41,6 +43,7 @@ internal sealed partial class ActorCell
 
     private ActorException WhyDiscarded(DeadLetterReason reason) => reason switch
     {
+        DeadLetterReason.AskerGone => NobodyToTell,
         DeadLetterReason.StoppedBeforeHandling or DeadLetterReason.StartFailed or DeadLetterReason.Killed => WhyEnded(),
         DeadLetterReason.ShutdownDeadline or DeadLetterReason.Abandoned => new ActorSystemStoppingException(Path),
         _ => new MessageDroppedException(Path, reason),

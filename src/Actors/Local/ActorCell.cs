@@ -39,8 +39,8 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
         Siblings = siblings;
         Recipe = recipe;
         Loop = new ActorLoop(this, (options?.Mailbox is { } mailbox ? mailbox.Capacity : system.Settings.MailboxCapacity) is { } capacity ? new GuardedQueue(capacity) : null);
-        Self = recipe.MakeRef(Loop);
         if (options?.Children is { } strategy) Extras.ChildStrategy = strategy;
+        Self = recipe.MakeRef(Loop);
         if (options is not null && ChildPolicy.From(options, siblings.Strategy) is var policy && policy != ChildPolicy.Default) Extras.Policy = policy;
         if (options is { OwnsHandlerToken: true } or { StopTimeout: not null }) Extras.Cancellation = CancellationTokenSource.CreateLinkedTokenSource(system.HandlerToken);
         _name = name;
@@ -72,6 +72,9 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
 
     /// <summary>The instance that handles messages; there is one from Running on, but for the time of a restart.</summary>
     public Actor Instance { get; set; } = null!;
+
+    /// <summary>The actors it supervises; made when there is to be one.</summary>
+    public ChildSet Children => Extras.Children ??= new ChildSet(System, this, Extras.ChildStrategy ?? System.Settings.Strategy);
 
     public CellExtras Extras => Atomic.Read(ref _extras) ?? MakeExtras();
 
@@ -201,22 +204,18 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     }
 
     /// <summary>A message was not taken, and its sender is not told; from any thread.</summary>
-    public void Refuse(object message, DeadLetterReason reason)
-    {
-        System.Ledger.CountRefused();
-        System.DeadLetters.Publish(new DeadLetter(Path, message, reason));
-    }
+    public void Refuse(object message, DeadLetterReason reason) => System.Refuse(new DeadLetter(Path, message, reason));
 
     /// <summary>Tells the listener of the end, at once if that has come; from any thread.</summary>
     public void NotifyEnd(IEndListener listener)
     {
         // As with Stopped: first the listener is there, then we look.
-        Extras.AddListener(listener);
-        if (HasEnded) Extras.TellListeners(this);
+        Extras.Listeners.Add(listener);
+        if (HasEnded) Extras.Listeners.Tell(Self);
     }
 
     /// <summary>Forgets a listener; from any thread.</summary>
-    public void ForgetEnd(IEndListener listener) => Extras.RemoveListener(listener);
+    public void ForgetEnd(IEndListener listener) => Extras.Listeners.Remove(listener);
 
     private CellExtras MakeExtras()
     {

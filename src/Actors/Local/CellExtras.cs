@@ -14,8 +14,8 @@ internal sealed class CellExtras
     // Made by whoever watches or links first, from any thread.
     private WatchSet? _watches;
 
-    // Replaced as a whole by compare-and-swap, from any thread; taken by whoever tells them.
-    private IEndListener[]? _listeners;
+    // Made by whoever first wants to hear of the end, from any thread.
+    private EndListeners? _listeners;
 
     // Made by the turn or by its supervisor, whoever comes first; taken away by the turn.
     private Interlude? _interlude;
@@ -108,6 +108,8 @@ internal sealed class CellExtras
 
     public bool HasEnded => Atomic.Read(ref _hasEnded) != 0;
 
+    public EndListeners Listeners => Atomic.Read(ref _listeners) ?? Make(ref _listeners, new EndListeners());
+
     public IServiceScope? TakeScope()
     {
         IServiceScope? scope = Scope;
@@ -145,31 +147,8 @@ internal sealed class CellExtras
     {
         if (Atomic.Read(ref _started) is { Task.IsCompleted: false })
             TellStarted(new ActorStoppedException(cell.Path, $"{cell.Path} was stopped before it started."));
-        TellListeners(cell);
+        Atomic.Read(ref _listeners)?.Tell(cell.Self);
         Atomic.Read(ref _stopped)?.TrySetResult(EndOf(cell));
-    }
-
-    public void AddListener(IEndListener listener)
-    {
-        while (true)
-        {
-            IEndListener[]? before = Atomic.Read(ref _listeners);
-            if (ReferenceEquals(Atomic.CompareExchange(ref _listeners, before is null ? [listener] : [.. before, listener], before), before)) return;
-        }
-    }
-
-    public void RemoveListener(IEndListener listener)
-    {
-        while (Atomic.Read(ref _listeners) is { } before && Array.IndexOf(before, listener) is >= 0 and var at)
-        {
-            if (ReferenceEquals(Atomic.CompareExchange(ref _listeners, [.. before[..at], .. before[(at + 1)..]], before), before)) return;
-        }
-    }
-
-    /// <summary>Tells each listener once; from any thread, after the end.</summary>
-    public void TellListeners(ActorCell cell)
-    {
-        foreach (IEndListener listener in Atomic.Exchange(ref _listeners, null) ?? []) listener.OnEnded(cell.Self);
     }
 
     public void Escalate(Exception error) => Atomic.CompareExchange(ref _escalated, error, null);

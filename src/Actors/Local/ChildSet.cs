@@ -19,6 +19,8 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
     private RestartWindow? _window;
     private SiblingRestarts? _together;
 
+    public LocalActorSystem System => system;
+
     /// <summary>The supervisor; null for the host itself.</summary>
     public ActorCell? Owner => owner;
 
@@ -44,13 +46,6 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
         return number;
     }
 
-    /// <summary>The actor of a name; null if there is none.</summary>
-    public ActorCell? Find(ReadOnlySpan<char> name)
-    {
-        using (_gate.Enter())
-            return _names is not null && _names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out ActorCell? cell) ? cell : null;
-    }
-
     private int Add(ActorCell cell, string? name, out bool isAwaited)
     {
         using (_gate.Enter())
@@ -74,6 +69,13 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
             isAwaited = name is not null && system.NameWaiters.Any;
             return ++_nextNumber;
         }
+    }
+
+    /// <summary>The actor of a name; null if there is none.</summary>
+    public ActorCell? Find(ReadOnlySpan<char> name)
+    {
+        using (_gate.Enter())
+            return _names is not null && _names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out ActorCell? cell) ? cell : null;
     }
 
     /// <summary>Lets go of an actor that ended; its name is free.</summary>

@@ -126,6 +126,22 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
         return (IActorRef<TActor>)cell.Self;
     }
 
+    /// <summary>The engine behind the interface.</summary>
+    /// <exception cref="ArgumentException">It is of another engine.</exception>
+    public static LocalActorSystem Of(IActorSystem system)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        return system as LocalActorSystem ?? throw new ArgumentException(
+            $"{system.GetType().Name} is no system of this process. Give the IActorSystem that AddActors registers.", nameof(system));
+    }
+
+    /// <summary>A message was not taken, and its sender is not told; from any thread.</summary>
+    public void Refuse(DeadLetter letter)
+    {
+        Ledger.CountRefused();
+        DeadLetters.Publish(letter);
+    }
+
     /// <summary>Tells the interceptor of something that has happened; what it throws changes nothing about that.</summary>
     public void NotifyInterceptor(ActorCell cell, Action<ActorInterceptor, ActorPath> what)
     {

@@ -22,6 +22,20 @@ internal abstract class MessageDispatcher
     /// <summary>Whether handling it would be in vain, because its asker is gone; to be asked where <see cref="InvokeAsync"/> does not come first.</summary>
     public virtual bool IsPointless(object carried) => false;
 
+    /// <summary>What carries the same message to one more actor; not for an <see cref="Ask"/>, which is shared.</summary>
+    public virtual object Copy(object carried) => carried;
+
+    /// <summary>Gives back what carried one of several copies; not for an <see cref="Ask"/>.</summary>
+    public virtual void GiveBack(object carried)
+    {
+    }
+
+    /// <summary>Whether what is carried is an <see cref="Ask"/>, whose asker may be gone.</summary>
+    public bool CarriesAsk { get; protected init; }
+
+    /// <summary>Whether what is carried is the <see cref="MessageCarrier{TMessage}"/> of a struct.</summary>
+    public bool CarriesStruct { get; protected init; }
+
     /// <summary>Whether what is carried is a <see cref="Notice"/>, which its actor's own machinery sent and nobody misses.</summary>
     public bool CarriesNotice { get; protected init; }
 

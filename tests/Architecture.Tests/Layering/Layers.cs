@@ -23,6 +23,7 @@ internal sealed class Layers(string package, params string[][] levels)
         ["Diagnostics"],
         ["Mailboxes", "Supervision", "Events"],
         ["Local"],
+        ["Keyed", "Routing"],
         ["Hosting"]);
 
     public static readonly Layers OfActorsTesting = new(

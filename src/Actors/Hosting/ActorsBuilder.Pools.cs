@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using Actors.Local;
+using Actors.Routing;
+
+namespace Actors.Hosting;
+
+public sealed partial class ActorsBuilder
+{
+    /// <summary>Adds a pool of actors behind one address, with a mailbox each; the address is injected as that of one actor, <c>IActorRef&lt;Resizer></c>, and is an <see cref="ActorPool{TActor}"/>.</summary>
+    /// <param name="name">Its name, unique in the host, and the key to inject it by.</param>
+    /// <param name="size">How many actors; 1 or more.</param>
+    /// <param name="configure">Chooses the policy, and how the actors are run.</param>
+    /// <exception cref="ActorNameException">The name is taken, or is not one.</exception>
+    /// <exception cref="ArgumentException">The class is abstract, or has no public constructor.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is below 1.</exception>
+    public ActorsBuilder AddPool<[DynamicallyAccessedMembers(Injection.ActorMembers)] TActor>(string name, int size, Action<PoolOptions>? configure = null)
+        where TActor : Actor
+    {
+        ActorPool<TActor>.CheckSize(size);
+        PoolOptions options = new();
+        configure?.Invoke(options);
+        PoolRecipe<TActor> recipe = new(InjectedRecipe<TActor>.Shared, size, options);
+        Register<TActor>(name, recipe, recipe.HeadOptions);
+        Injection.AddRefs<TActor>(Services, _system, name);
+        return this;
+    }
+}
