@@ -34,7 +34,7 @@ internal sealed class LocalActorRef<TActor>(ActorLoop loop) : IActorRef<TActor>
 
     void IActorRef.ForgetEnd(IEndListener listener) => loop.Cell.ForgetEnd(listener);
 
-    int IActorRef.Backlog => loop.Look().Pending;
+    int IActorRef.Backlog => (int)loop.Look().Pending;
 
     ActorException IActorRef.WhyRefused(WriteStatus status) => loop.Cell.WhyRefused(status);
 
