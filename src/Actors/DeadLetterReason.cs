@@ -18,9 +18,6 @@ public enum DeadLetterReason
     /// <summary>An <see cref="ActorInterceptor"/> did not pass it on to the handler.</summary>
     Intercepted,
 
-    /// <summary>It was sent to many at once, and the mailbox of this one had no room; it was never accepted.</summary>
-    MailboxFull,
-
     /// <summary>The host's shutdown left no time for it.</summary>
     ShutdownDeadline,
 
@@ -29,4 +26,7 @@ public enum DeadLetterReason
 
     /// <summary>It waited behind, or was, a message whose handler did not return before the host had to end. Counted in the account, not published.</summary>
     Abandoned,
+
+    /// <summary>It was sent to many at once, and the mailbox of this one had no room; it was never accepted.</summary>
+    MailboxFull,
 }

@@ -15,7 +15,7 @@ public sealed class ActorGroup<TActor> : Router<TActor>
     private readonly LocalActorSystem _system;
     private readonly ActorPath _path;
     private readonly EndListeners _listeners = new();
-    private readonly GroupLife _life = new();
+    private readonly GroupLife _life;
     private bool _isStopped;
 
     /// <summary>Makes a group.</summary>
@@ -32,6 +32,7 @@ public sealed class ActorGroup<TActor> : Router<TActor>
         : base(policy ?? throw new ArgumentNullException(nameof(policy)))
     {
         _system = system;
+        _life = new GroupLife(this);
         _path = new ActorPath($"/{name}");
     }
 
@@ -73,7 +74,7 @@ public sealed class ActorGroup<TActor> : Router<TActor>
         Atomic.Fence();
         Clear();
         _listeners.Tell(this);
-        _life.End(this);
+        _life.End();
     }
 
     /// <summary>Ends the group, and not its members, as <see cref="Stop"/> does. Completed at once: it holds no messages.</summary>
