@@ -1,3 +1,4 @@
+using Actors.Keyed;
 using Actors.Local;
 using Actors.Messaging;
 using Actors.Supervision;
@@ -52,12 +53,14 @@ internal sealed record SystemRegistration(string? Name)
         {
             services.AddSingleton(Create);
             services.AddSingleton<IActorSystem>(Resolve);
+            services.AddSingleton<IKeyedActors>(provider => new LocalKeyedActors(Resolve(provider)));
             services.AddSingleton(CreateSupervisor);
             return;
         }
 
         services.AddKeyedSingleton(Name, (provider, _) => Create(provider));
         services.AddKeyedSingleton<IActorSystem>(Name, (provider, _) => Resolve(provider));
+        services.AddKeyedSingleton<IKeyedActors>(Name, (provider, _) => new LocalKeyedActors(Resolve(provider)));
         services.AddKeyedSingleton(Name, (provider, _) => CreateSupervisor(provider));
     }
 
@@ -89,7 +92,7 @@ internal sealed record SystemRegistration(string? Name)
             provider.GetRequiredService<IActorScheduler>(),
             provider.GetService<ActorInterceptor>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger(Category));
-        foreach (ActorRegistration actor in actors) system.Register(actor.Recipe, actor.Name, actor.Options);
+        foreach (ActorRegistration actor in actors) system.Register(actor.MakeRecipe(), actor.Name, actor.Options);
         return system;
     }
 

@@ -64,7 +64,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     /// <summary>Its place in the order in which its siblings were started.</summary>
     public int Number { get; }
 
-    public string Name => _name ?? $"${Number}";
+    public string Name => _name ?? (Recipe.Key is { } key ? ActorName.Escape(key) : $"${Number}");
 
     public bool IsNamed => _name is not null;
 
@@ -227,6 +227,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     {
         try
         {
+            await Recipe.ReadyAsync();
             await InstanceLife.BeginAsync(this, previousError: null);
         }
 #pragma warning disable CA1031 // The cause goes to whoever started it, and to the log.

@@ -9,6 +9,9 @@ internal static class ActorName
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:@");
 
+    /// <summary>A key as a part of a path: what no name may have is written as in an address of the web.</summary>
+    public static string Escape(string key) => key.AsSpan().ContainsAnyExcept(Allowed) ? Uri.EscapeDataString(key) : key;
+
     /// <exception cref="ActorNameException">It is not a name.</exception>
     public static void Check(string name)
     {

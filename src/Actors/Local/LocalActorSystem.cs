@@ -111,6 +111,9 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
         return Spawn<TActor>(Roots, new DelegateRecipe<TActor>(create), name, options);
     }
 
+    /// <summary>How the registered actors are made, in start order.</summary>
+    public IEnumerable<ActorRecipe> RegisteredRecipes => _registered.Select(cell => cell.Recipe);
+
     /// <summary>The addresses of the registered actors, in start order.</summary>
     public IEnumerable<IActorRef> Registered => _registered.Select(cell => cell.Self);
 

@@ -1,3 +1,4 @@
+using Actors.Local;
 using Channels.Atomics;
 
 namespace Actors.Routing;

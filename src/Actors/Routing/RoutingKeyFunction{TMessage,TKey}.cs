@@ -1,3 +1,5 @@
+using Actors.Local;
+
 namespace Actors.Routing;
 
 /// <summary>The key of a type of message, by a function of the user.</summary>

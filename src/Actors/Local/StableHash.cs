@@ -1,4 +1,4 @@
-namespace Actors.Routing;
+namespace Actors.Local;
 
 /// <summary>Hashes that are the same in every process.</summary>
 internal static class StableHash
