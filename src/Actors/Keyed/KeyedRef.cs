@@ -7,7 +7,7 @@ using Channels.Atomics;
 namespace Actors.Keyed;
 
 /// <summary>The address of a class and a key: finds the actor that is there, or has one made, and remembers it for the next message.</summary>
-internal sealed class KeyedRef<TActor>(KeyedRegion<TActor> region, string key, ActorLoop? known = null) : IActorRef<TActor>, IAskTarget, IActorLife
+internal sealed class KeyedRef<TActor>(KeyedRegion<TActor> region, string key, ActorLoop? known = null) : IActorRef<TActor>, IAskParty, IActorLife
     where TActor : Actor
 {
     // The one that took the last message. A hint: if it is closed, the region knows better. Any thread may replace it.
@@ -17,7 +17,7 @@ internal sealed class KeyedRef<TActor>(KeyedRegion<TActor> region, string key, A
 
     AskRegistry IActorRef.Asks => region.System.Asks;
 
-    IAskTarget IActorRef.AskTarget => region.Find(key) is { } cell ? cell : this;
+    IAskParty IActorRef.AskTarget => region.Find(key) is { } cell ? cell : this;
 
     IActorLife IActorRef.Life => this;
 
@@ -25,6 +25,8 @@ internal sealed class KeyedRef<TActor>(KeyedRegion<TActor> region, string key, A
 
     // The class and its keys end with the system.
     Task<Terminated> IActorLife.Ended => region.Head.Stopped;
+
+    ActorState IActorLife.State => region.Head.State;
 
     void IActorLife.Kill() => region.Find(key)?.Kill();
 
@@ -78,7 +80,20 @@ internal sealed class KeyedRef<TActor>(KeyedRegion<TActor> region, string key, A
     {
     }
 
-    Exception IAskTarget.TimedOut(object request, TimeSpan timeout) => new AskTimeoutException(Path, request.GetType(), timeout, waiting: 0);
+    string IAskParty.Name => Path.Value;
+
+    // No request stays with it: each is put to the actor that takes it.
+    long IAskParty.Number => 0;
+
+    long IAskParty.HeldIn => -1;
+
+    string IAskParty.HeldBy => "";
+
+    AskWaits IAskParty.Waits => throw new InvalidOperationException($"{Path} asks nobody.");
+
+    AskWaits? IAskParty.WaitsIfAny => null;
+
+    Exception IAskParty.TimedOut(Ask ask) => new AskTimeoutException(Path, ask.Request.GetType(), ask.Timeout, default);
 
     public override string ToString() => Path.Value;
 

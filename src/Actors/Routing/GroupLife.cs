@@ -10,5 +10,7 @@ internal sealed class GroupLife(IActorRef group) : IActorLife
     // It has neither a handler to abandon nor messages.
     public void Kill() => group.Stop();
 
+    public ActorState State => _ended.Task.IsCompleted ? ActorState.Stopped : ActorState.Running;
+
     public void End() => _ended.TrySetResult(new Terminated(group, StopReason.Stopped));
 }

@@ -19,7 +19,7 @@ public abstract partial class Router<TActor>
         {
             WriteStatus status = routee.Post(envelope);
             // The last to give up ends it.
-            if (status != WriteStatus.Written) ask.GiveUp(routee.WhyRefused(status));
+            if (status != WriteStatus.Written) ask.GiveUp(routee.WhyRefused(status), status == WriteStatus.Full ? AskOutcome.Rejected : AskOutcome.Stopped);
             if (status == WriteStatus.Closed) Remove(routee);
         }
 

@@ -116,7 +116,7 @@ public abstract partial class Router<TActor> : IActorRef<TActor>, IAskParty, IEn
 
     AskWaits? IAskParty.WaitsIfAny => null;
 
-    Exception IAskParty.TimedOut(Ask ask) => new AskTimeoutException(Path, ask.Request.GetType(), ask.Timeout, Backlog);
+    Exception IAskParty.TimedOut(Ask ask) => new AskTimeoutException(Path, ask.Request.GetType(), ask.Timeout, new() { IsStarted = true, Waiting = Backlog });
 
     void IEndListener.OnEnded(IActorRef actor) => Remove(actor);
 
