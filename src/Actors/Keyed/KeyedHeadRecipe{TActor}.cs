@@ -6,6 +6,8 @@ namespace Actors.Keyed;
 internal sealed class KeyedHeadRecipe<TActor>(KeyedFactory<TActor> factory, KeyedOptions options) : KeyedHeadRecipe
     where TActor : Actor
 {
+    public override Type ActorType => typeof(KeyedHead);
+
     public override IActorRef MakeRef(ActorLoop loop)
     {
         Region = new KeyedRegion<TActor>(loop.Cell, factory, options);

@@ -9,6 +9,8 @@ internal sealed class KeyedRecipe<TActor>(KeyedRegion<TActor> region, string key
     // Whoever had the key and has not ended yet. Touched by the turn that starts this one.
     private ActorCell? _before = before;
 
+    public override Type ActorType => typeof(TActor);
+
     public override string Key => key;
 
     public override bool NeedsScope => region.Factory.NeedsScope;

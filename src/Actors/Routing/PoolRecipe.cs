@@ -6,6 +6,8 @@ namespace Actors.Routing;
 internal sealed class PoolRecipe<TActor>(ActorRecipe member, int size, PoolOptions options) : ActorRecipe
     where TActor : Actor
 {
+    public override Type ActorType => typeof(PoolHead);
+
     public override bool NeedsScope => false;
 
     /// <summary>How the head is run.</summary>
