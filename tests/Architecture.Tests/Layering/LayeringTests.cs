@@ -37,7 +37,7 @@ public class LayeringTests
 
         // One of each kind: a base type in another package, a call in a body, and a linked file.
         Assert.Contains(uses, use => use is { From: "RoomWaiter", To: "Waiter", ToFolder: "Channels" });
-        Assert.Contains(uses, use => use is { From: "ActorServiceCollectionExtensions", FromFolder: "Hosting", To: "LocalActorSystem", ToFolder: "Local" });
+        Assert.Contains(uses, use => use is { From: "SystemRegistration", FromFolder: "Hosting", To: "LocalActorSystem", ToFolder: "Local" });
         Assert.Contains(uses, use => use is { From: "RestartWindow", FromFolder: "Supervision", To: "Gate", ToFolder: "Atomics" });
     }
 
