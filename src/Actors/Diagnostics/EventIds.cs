@@ -6,6 +6,9 @@ internal static class EventIds
     public const int DeadLetterObserverThrew = 1001;
     public const int EngineFault = 1002;
     public const int InterceptorThrew = 1003;
+    public const int TurnHoldsThread = 1004;
+    public const int ActorNeverPauses = 1005;
+    public const int HandlerAwaits = 1006;
 
     public const int AskCycle = 1101;
 

@@ -85,6 +85,7 @@ internal sealed record SystemRegistration(string? Name)
             {
                 RootStrategy = provider.GetServices<RootStrategy>().LastOrDefault(root => root.System == this)?.Strategy ?? strategy,
                 AskCycles = options.AskCycles,
+                SlowTurnWarning = options.SlowTurnWarning,
                 Random = provider.GetService<Random>() ?? new Random(),
             },
             provider.GetRequiredService<IServiceScopeFactory>(),

@@ -17,6 +17,9 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
     private readonly List<ActorCell> _registered = [];
     private readonly CancellationTokenSource _handlers = new();
 
+    // There from the start to the end of the system, if it is wanted.
+    private TurnWatch? _turnWatch;
+
     // A timestamp; written once when the system stops, read by turns that drain.
     private long _deadline = NoDeadline;
     private bool _isStopping;
@@ -181,6 +184,8 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
             }
         }
 
+        // Where time is a test's there is no telling what takes long.
+        if (Settings.SlowTurnWarning is { } after && ReferenceEquals(Time, TimeProvider.System)) _turnWatch = new TurnWatch(this, after);
         Logger.SystemStarted(_registered.Count);
     }
 
@@ -227,6 +232,7 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
 
     public void Dispose()
     {
+        _turnWatch?.Dispose();
         Asks.Dispose();
         Timers.Dispose();
         _handlers.Dispose();
@@ -247,7 +253,8 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
         }
     }
 
-    private IEnumerable<ActorCell> Living()
+    /// <summary>The actors that have not ended, parents before their children.</summary>
+    public IEnumerable<ActorCell> Living()
     {
         Stack<ActorCell> left = new(Roots.Snapshot());
         while (left.TryPop(out ActorCell? cell))

@@ -14,4 +14,7 @@ internal sealed record LocalSystemSettings(TimeSpan AskTimeout, int? MailboxCapa
 
     /// <summary>What is done about actors that ask each other in a cycle.</summary>
     public AskCyclePolicy AskCycles { get; init; }
+
+    /// <summary>After what time an actor is named that holds a thread, or is held by its handler; null for never.</summary>
+    public TimeSpan? SlowTurnWarning { get; init; }
 }

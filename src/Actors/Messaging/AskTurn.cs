@@ -1,22 +1,23 @@
 namespace Actors.Messaging;
 
-/// <summary>Whose turn, or whose continuation after an Ask, runs on this thread: who asks, if something is asked.</summary>
+/// <summary>Whose turn, or whose continuation after an Ask, runs on this thread: who asks, if something is asked; and who holds the thread, if it does not come back.</summary>
 internal static class AskTurn
 {
     [ThreadStatic]
-    private static IAskParty? t_current;
+    private static TurnPlace? t_place;
 
     /// <summary>The actor; null outside of turns, and after a handler has awaited something that is not an Ask and goes on wherever that wants.</summary>
-    public static IAskParty? Current => t_current;
+    public static IAskParty? Current => t_place?.Current;
 
     /// <summary>Begins a turn.</summary>
     /// <returns>What to give to <see cref="Leave"/> when it is over.</returns>
     public static IAskParty? Enter(IAskParty party)
     {
-        IAskParty? outer = t_current;
-        t_current = party;
+        TurnPlace place = t_place ??= TurnPlace.Make();
+        IAskParty? outer = place.Current;
+        place.Begin(party);
         return outer;
     }
 
-    public static void Leave(IAskParty? outer) => t_current = outer;
+    public static void Leave(IAskParty? outer) => t_place!.Current = outer;
 }
