@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Benchmarks;
 using Channels.Benchmarks.Measuring;
 using Channels.Benchmarks.Shapes;
 

@@ -1,3 +1,4 @@
+using Benchmarks;
 using Channels.Benchmarks;
 using Channels.Benchmarks.Measuring;
 using Channels.Benchmarks.Reporting;

@@ -1,3 +1,5 @@
+using Benchmarks;
+
 namespace Channels.Benchmarks.Measuring;
 
 /// <summary>A shape that is about how fast messages move.</summary>

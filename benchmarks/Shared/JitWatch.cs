@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime;
 
-namespace Channels.Benchmarks.Measuring;
+namespace Benchmarks;
 
 /// <summary>Tells when code that runs again and again is as good as the JIT will make it.</summary>
 internal sealed class JitWatch(TimeSpan least)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime;
 using System.Runtime.InteropServices;
 
-namespace Channels.Benchmarks;
+namespace Benchmarks;
 
 /// <summary>Where the figures come from: they mean nothing without it.</summary>
 internal static class Machine
