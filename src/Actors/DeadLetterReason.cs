@@ -29,4 +29,19 @@ public enum DeadLetterReason
 
     /// <summary>It was sent to many at once, and the mailbox of this one had no room; it was never accepted.</summary>
     MailboxFull,
+
+    /// <summary>Its mailbox was full, and drops what comes then: see <see cref="MailboxFullMode.DropNewest"/>.</summary>
+    DroppedNewest,
+
+    /// <summary>Its mailbox was full when a newer one came, and drops what waits longest: see <see cref="MailboxFullMode.DropOldest"/>.</summary>
+    DroppedOldest,
+
+    /// <summary>A newer message of the same key took its place: see <see cref="Mailboxes.LatestOnlyMailbox"/>.</summary>
+    Superseded,
+
+    /// <summary>It had waited for longer than it was worth something: see <see cref="Mailboxes.ExpiringMailbox"/>.</summary>
+    Expired,
+
+    /// <summary>The mailbox's own code, or a function that was given to it, threw.</summary>
+    MailboxFailed,
 }

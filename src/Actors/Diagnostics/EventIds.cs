@@ -31,6 +31,7 @@ internal static class EventIds
     public const int StopsTimedOut = 3010;
 
     public const int MessagesUndelivered = 4001;
+    public const int MailboxThrew = 4002;
 
     public const int SystemStarted = 5001;
     public const int SystemStopping = 5002;

@@ -38,7 +38,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
         System = system;
         Siblings = siblings;
         Recipe = recipe;
-        Loop = new ActorLoop(this, (options?.Mailbox is { } mailbox ? mailbox.Capacity : system.Settings.MailboxCapacity) is { } capacity ? new GuardedQueue(capacity) : null);
+        Loop = new ActorLoop(this, GuardedQueue.Of(options?.Mailbox ?? system.Settings.Mailbox, system.Time));
         if (options?.Children is { } strategy) Extras.ChildStrategy = strategy;
         Self = recipe.MakeRef(Loop);
         if (options is not null && ChildPolicy.From(options, siblings.Strategy) is var policy && policy != ChildPolicy.Default) Extras.Policy = policy;
@@ -186,6 +186,16 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
         System.NotifyInterceptor(this, (interceptor, path) => interceptor.OnRestarted(path, error));
         System.Logger.ActorRestarted(Path, error.GetType().Name, count, limit.MaxRestarts, limit.Within);
     }
+
+    /// <summary>Tells of a message that the mailbox dropped and has counted; from any thread.</summary>
+    public void TellDropped(Envelope envelope, DeadLetterReason reason)
+    {
+        if (System.DeadLetters.IsObserved && !envelope.Dispatcher.CarriesNotice) System.DeadLetters.Publish(new DeadLetter(Path, envelope.Message, reason));
+        envelope.Dispatcher.Drop(envelope.Carried, WhyDiscarded(reason));
+    }
+
+    /// <summary>The mailbox's own code threw; from any thread.</summary>
+    public void MailboxThrew(Exception error) => System.Logger.MailboxThrew(Path, error);
 
     /// <summary>Takes a message that will not be handled out of the account of those that wait.</summary>
     public void Discard(Envelope envelope, DeadLetterReason reason)

@@ -28,6 +28,12 @@ internal abstract partial class Inbox
     /// <summary>Takes the oldest message, which will not be handled; false if there is none.</summary>
     public bool TryTake(out Envelope envelope)
     {
+        if (_queue is not null)
+        {
+            Enter();
+            return TryTakeFromQueue(out envelope, isToBeHandled: false);
+        }
+
         while (true)
         {
             if (_backlog is { } backlog && backlog.TryTake(out envelope)) return true;
@@ -38,11 +44,10 @@ internal abstract partial class Inbox
             }
 
             Enter();
-            bool isTaken = TryTakeRestLocked(out envelope, out RoomWaiter? admitted);
+            bool isTaken = TryTakeRestLocked(out envelope);
             if (_backlog is not null) _backlog.IsHandling = false;
             bool isEmpty = _count == 0;
             Leave();
-            RoomWaiter.CompleteAll(admitted, WriteStatus.Written);
             if (isTaken || isEmpty) return isTaken;
         }
     }
@@ -60,8 +65,8 @@ internal abstract partial class Inbox
 
     protected void NoteDepth()
     {
-        // No gate for a figure.
-        int depth = (_queue?.Count ?? _count) + (_backlog?.Left ?? 0);
+        // No gate for a figure, unless it is a queue that has to be asked for it.
+        int depth = _queue is null ? _count + (_backlog?.Left ?? 0) : Look().Waiting;
         if (depth > _highWater) _highWater = depth;
     }
 
@@ -87,15 +92,16 @@ internal abstract partial class Inbox
         Backlog? backlog = _backlog;
         backlog?.PutAside();
         Enter();
-        if (TryTakeRestLocked(out envelope, out RoomWaiter? admitted))
+        if (_queue is not null)
         {
-            _isHandling = _queue is not null;
+            if (TryTakeFromQueueOrStay(out envelope)) return ParkStatus.HasItems;
+        }
+        else if (TryTakeRestLocked(out envelope))
+        {
             Leave();
-            if (admitted is not null) RoomWaiter.CompleteAll(admitted, WriteStatus.Written);
             return ParkStatus.HasItems;
         }
-
-        if (_count != 0)
+        else if (_count != 0)
         {
             // It came behind our back, into the first place.
             Leave();
@@ -124,11 +130,8 @@ internal abstract partial class Inbox
 
     /// <summary>Takes what is behind the first message, which is done with; false if there is nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryTakeRestLocked(out Envelope envelope, out RoomWaiter? admitted)
+    private bool TryTakeRestLocked(out Envelope envelope)
     {
-        if (_queue is not null) return _queue.TryTake(out envelope, out admitted);
-
-        admitted = null;
         envelope = default;
         // A first message that nobody has looked at yet is there to be taken without us.
         if (_firstState == Waits) return false;

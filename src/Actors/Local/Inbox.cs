@@ -12,8 +12,8 @@ namespace Actors.Local;
 /// </summary>
 /// <remarks>
 /// The first message has a place of its own: an actor that is sent one at a time makes no array. Who appends while the
-/// actor sleeps takes the duty to wake it under the same gate, so no wake-up is lost and none is doubled. A mailbox with
-/// a bound has a <see cref="GuardedQueue"/> under that gate instead, and is emptied message by message.
+/// actor sleeps takes the duty to wake it under the same gate, so no wake-up is lost and none is doubled. Mailboxes of
+/// other kinds than the unbounded have a <see cref="GuardedQueue"/> under that gate instead.
 /// </remarks>
 internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Runnable
 {
@@ -76,7 +76,7 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Run
     public InboxFigures Look()
     {
         Enter();
-        long taken = _queue?.Taken ?? _taken;
+        long taken = _queue?.Gone ?? _taken;
         int here = _queue?.Count ?? _count;
         int left = _backlog?.Left ?? 0;
         int first = Atomic.Read(ref _firstState);
@@ -113,38 +113,6 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Run
         return WriteStatus.Written;
     }
 
-    /// <summary>Offers a message, and waits for room if there is none; from any thread.</summary>
-    public ValueTask<WriteStatus> PostAsync(Envelope envelope, CancellationToken cancellationToken)
-    {
-        WriteStatus status = Post(envelope);
-        if (status != WriteStatus.Full) return new ValueTask<WriteStatus>(status);
-
-        RoomWaiter waiter = RoomWaiter.Rent(this, envelope);
-        Enter();
-        if ((_flags & Closed) != 0)
-        {
-            status = WriteStatus.Closed;
-        }
-        else if (_queue!.TryPut(envelope))
-        {
-            // There was room after all.
-            status = WriteStatus.Written;
-        }
-        else
-        {
-            _queue.Join(waiter);
-            Leave();
-            return waiter.Begin(cancellationToken);
-        }
-
-        bool mustWake = status == WriteStatus.Written && !_isAwake;
-        _isAwake |= mustWake;
-        Leave();
-        waiter.GiveBack();
-        if (mustWake) Wake();
-        return new ValueTask<WriteStatus>(status);
-    }
-
     /// <summary>Lets no more messages in, and tells senders that wait for room; what was accepted can still be taken. By the actor's turn.</summary>
     public void Close()
     {
@@ -165,15 +133,6 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Run
         return isMine;
     }
 
-    /// <summary>Takes a sender that waits for room out of the line; false if it was let in or told before. From any thread.</summary>
-    public bool TryRemove(RoomWaiter waiter)
-    {
-        Enter();
-        bool isRemoved = _queue!.TryRemove(waiter);
-        Leave();
-        return isRemoved;
-    }
-
     /// <summary>Runs the actor, which sleeps. Called once after each time that it parked, on the thread of a sender.</summary>
     protected abstract void Wake();
 
@@ -186,26 +145,6 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Run
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Leave() => _gate.Leave(this);
-
-    /// <summary>The mailbox is closed, or has a bound; under the gate, which it leaves.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private WriteStatus PostElsewhere(Envelope envelope)
-    {
-        if ((_flags & Closed) != 0)
-        {
-            Leave();
-            return WriteStatus.Closed;
-        }
-
-        bool isIn = _queue!.TryPut(envelope);
-        bool mustWake = isIn && !_isAwake;
-        _isAwake |= isIn;
-        Leave();
-        if (mustWake) Wake();
-        if (isIn) return WriteStatus.Written;
-        _highWater = _queue.Capacity;
-        return WriteStatus.Full;
-    }
 
     /// <summary>There is no place left: adds a block, and begins again. Under the gate, which it leaves, so that nobody waits there for memory.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -110,6 +110,7 @@ internal sealed class Ledger
         InboxFigures inbox = cell.Loop.Look();
         int withdrawn = cell.HasExtras ? cell.Extras.Withdrawn : 0;
         Dictionary<DeadLetterReason, long> undelivered = cell.HasExtras ? cell.Extras.Undelivered() : [];
+        cell.Loop.AddDropped(undelivered);
         int faulted = cell.HasExtras ? cell.Extras.Faulted : 0;
         // One that made its actor fail and waits to be handled again was taken, too.
         long pending = inbox.Pending + (cell.HasExtras && cell.Extras.Retry is { IsHeld: true } ? 1 : 0);

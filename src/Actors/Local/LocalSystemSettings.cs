@@ -1,3 +1,5 @@
+using Actors.Mailboxes;
+
 namespace Actors.Local;
 
 /// <summary>What a system is set to; validated before it gets here.</summary>
@@ -6,6 +8,9 @@ namespace Actors.Local;
 /// <param name="Strategy">Decides about actors whose supervisor says nothing else.</param>
 internal sealed record LocalSystemSettings(TimeSpan AskTimeout, int? MailboxCapacity, SupervisorStrategy Strategy)
 {
+    /// <summary>How the messages of an actor wait that says nothing else; null for no bound.</summary>
+    public Mailbox? Mailbox { get; } = MailboxCapacity is { } capacity ? new BoundedMailbox(capacity) : null;
+
     /// <summary>Decides about the actors of the host.</summary>
     public SupervisorStrategy RootStrategy { get; init; } = Strategy;
 

@@ -18,7 +18,7 @@ internal sealed class RoomWaiter : Waiter, IValueTaskSource<WriteStatus>
     // The sender's own, from before its wait is handed out until the result is collected.
     private CancellationTokenRegistration _registration;
 
-    public Envelope Envelope { get; private set; }
+    public MailboxItem Item { get; private set; }
 
     /// <summary>The neighbours in the line, and whether it stands there; guarded by the inbox's gate.</summary>
     public RoomWaiter? Next { get; set; }
@@ -27,11 +27,11 @@ internal sealed class RoomWaiter : Waiter, IValueTaskSource<WriteStatus>
 
     public bool IsInLine { get; set; }
 
-    public static RoomWaiter Rent(Inbox inbox, Envelope envelope)
+    public static RoomWaiter Rent(Inbox inbox, MailboxItem item)
     {
         RoomWaiter waiter = MessagePool<RoomWaiter>.Rent();
         waiter._inbox = inbox;
-        waiter.Envelope = envelope;
+        waiter.Item = item;
         return waiter;
     }
 
@@ -61,7 +61,7 @@ internal sealed class RoomWaiter : Waiter, IValueTaskSource<WriteStatus>
     public void GiveBack()
     {
         _inbox = null;
-        Envelope = default;
+        Item = default;
         _cancelled = default;
         MessagePool<RoomWaiter>.Return(this);
     }

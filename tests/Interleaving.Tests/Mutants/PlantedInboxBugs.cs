@@ -63,13 +63,13 @@ internal static class PlantedInboxBugs
             typeof(AccountMeetsBacklog)),
         new(
             "A sender waits for room without another look",
-            "Inbox.cs",
-            "else if (_queue!.TryPut(envelope))",
-            "else if (_queue!.Capacity == 0)",
+            "Inbox.Guarded.cs",
+            "        status = PostToQueue(item, waiter);\n",
+            "        _queue.Join(waiter);\n",
             typeof(TellWaitsForRoom)),
         new(
             "A sender that was let in lets itself be cancelled",
-            "Inbox.cs",
+            "Inbox.Guarded.cs",
             "bool isRemoved = _queue!.TryRemove(waiter);",
             "bool isRemoved = true; _queue!.TryRemove(waiter);",
             typeof(CancelMeetsRoomInMailbox)),
@@ -81,16 +81,9 @@ internal static class PlantedInboxBugs
             typeof(StopMeetsWaitForRoom)),
         new(
             "Who was let in is not told",
-            "Inbox.Taking.cs",
-            "            if (admitted is not null) RoomWaiter.CompleteAll(admitted, WriteStatus.Written);\n",
+            "Inbox.Guarded.cs",
+            "        RoomWaiter.CompleteAll(admitted, WriteStatus.Written);\n",
             "",
             typeof(TellWaitsForRoom)),
-        new(
-            "A newcomer passes who waits for room",
-            "GuardedQueue.cs",
-            "if (_firstWaiter is not null || _messages.Count == capacity) return false;",
-            "if (_messages.Count == capacity) return false;",
-            typeof(NewcomerMeetsWaitForRoom),
-            Also: ("        if (_firstWaiter is { } first)\n        {\n", "        if (_firstWaiter is { } first && _messages.Count < capacity - 1)\n        {\n")),
     ];
 }
