@@ -1,8 +1,6 @@
-using Interleaving.Tests.Simulation;
-
 namespace Interleaving.Tests.Models;
 
-/// <summary>A clock in milliseconds that stands still until a thread of the model lets its one timer ring.</summary>
+/// <summary>A clock in milliseconds that stands still until a thread of the model lets its first timer ring. A system has others, which no model rings.</summary>
 internal sealed class ModelClock(long now = 0) : TimeProvider
 {
     private Timer? _timer;
@@ -16,8 +14,12 @@ internal sealed class ModelClock(long now = 0) : TimeProvider
 
     public override long GetTimestamp() => Now;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        _timer = _timer is null ? new Timer(this, callback, state) : throw new ClaimFailedException("A registry has one timer.");
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        Timer made = new(this, callback, state);
+        _timer ??= made;
+        return made;
+    }
 
     /// <summary>Goes on to the time the timer is set for, and lets it ring; the timer must be set.</summary>
     public void Ring()
