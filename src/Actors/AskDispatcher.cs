@@ -23,9 +23,11 @@ internal sealed class AskDispatcher<TRequest, TReply> : MessageDispatcher
     {
         Ask<TReply> ask = Unsafe.As<Ask<TReply>>(carried);
         if (!ask.IsWaiting) return Pointless;
+#pragma warning disable CA2012 // A sign is looked at, not consumed.
         // The address was typed by this interface, and the engine runs what the address is of: no cast can fail here.
         ValueTask<TReply> reply = Unsafe.As<IHandle<TRequest, TReply>>(actor).HandleAsync((TRequest)ask.Request, cancellationToken);
-        if (!reply.IsCompletedSuccessfully) return ReplyLaterAsync(ask, reply);
+        if (!reply.IsCompletedSuccessfully) return HandlerSign<TReply>.IsOne(reply, out ValueTask sign) ? sign : ReplyLaterAsync(ask, reply);
+#pragma warning restore CA2012
         if (!ask.TryReply(reply.Result)) ask.Registry.Ledger.CountLate();
         ask.Release();
         return default;

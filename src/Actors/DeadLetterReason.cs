@@ -24,6 +24,9 @@ public enum DeadLetterReason
     /// <summary>The actor was killed while it waited, or while it was handled. What was being handled is counted in the account, not published.</summary>
     Killed,
 
+    /// <summary>The state that a <see cref="StateMachine{TSelf}"/> was in has no handler for it.</summary>
+    NotHandledInState,
+
     /// <summary>It waited behind, or was, a message whose handler did not return before the host had to end. Counted in the account, not published.</summary>
     Abandoned,
 

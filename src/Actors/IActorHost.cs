@@ -23,4 +23,21 @@ internal interface IActorHost
     bool CancelTimer(object key);
 
     bool IsTimerActive(object key);
+
+    /// <summary>Has the actor told when it is idle; null for not any more.</summary>
+    void SetIdleTimeout(Notice? notice, TimeSpan after);
+
+    void Passivate();
+
+    /// <summary>Sees to it that there is room in the stash for the message at hand.</summary>
+    void PromiseStash();
+
+    int Unstash(int most);
+
+    int StashCount { get; }
+
+    void RunInBackground(BackgroundJob job);
+
+    /// <summary>A state machine has gone from one state to another.</summary>
+    void NoteTransition(string from, string to);
 }

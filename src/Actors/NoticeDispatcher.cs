@@ -17,7 +17,9 @@ internal sealed class NoticeDispatcher<TMessage> : MessageDispatcher
     {
         Notice<TMessage> notice = (Notice<TMessage>)carried;
         // A checked cast: a later life of the actor may be of another class than the one that asked for this.
-        return notice.Source.TryTake() ? ((IHandle<TMessage>)actor).HandleAsync(notice.Message, cancellationToken) : default;
+        bool isAgain = notice.IsTaken;
+        notice.IsTaken = false;
+        return notice.Source.TryTake(isAgain) ? ((IHandle<TMessage>)actor).HandleAsync(notice.Message, cancellationToken) : default;
     }
 
     public override void Drop(object carried, Exception reason) => ((Notice)carried).Source.Drop();

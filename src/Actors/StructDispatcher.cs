@@ -16,9 +16,15 @@ internal sealed class StructDispatcher<TMessage> : MessageDispatcher
 
     public override object Copy(object carried) => MessageCarrier<TMessage>.Load(((MessageCarrier<TMessage>)carried).Peek());
 
-    public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken) =>
+    public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken)
+    {
+        MessageCarrier<TMessage> carrier = Unsafe.As<MessageCarrier<TMessage>>(carried);
         // As in TellDispatcher: no cast can fail here.
-        Unsafe.As<IHandle<TMessage>>(actor).HandleAsync(Unsafe.As<MessageCarrier<TMessage>>(carried).Unload(), cancellationToken);
+        ValueTask handling = Unsafe.As<IHandle<TMessage>>(actor).HandleAsync(carrier.Peek(), cancellationToken);
+        // A handler that awaits, or puts its message aside, may have it handled again: then it stays in its carrier.
+        if (handling.IsCompletedSuccessfully) carrier.Unload();
+        return handling;
+    }
 
     public override void GiveBack(object carried) => ((MessageCarrier<TMessage>)carried).Unload();
 

@@ -18,6 +18,7 @@ internal static class EventIds
     public const int HookThrew = 2004;
     public const int DisposeThrew = 2005;
     public const int HandlerAbandoned = 2006;
+    public const int StateChanged = 2007;
 
     public const int ActorFailed = 3001;
     public const int ActorRestarted = 3002;

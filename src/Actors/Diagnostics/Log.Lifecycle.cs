@@ -7,4 +7,7 @@ internal static partial class Log
 {
     [LoggerMessage(EventIds.HandlerAbandoned, LogLevel.Warning, "{Actor} was killed while it handled {Message}; the handler is abandoned")]
     public static partial void HandlerAbandoned(this ILogger logger, ActorPath actor, string message);
+
+    [LoggerMessage(EventIds.StateChanged, LogLevel.Debug, "{Actor} goes from {From} to {To}")]
+    public static partial void StateChanged(this ILogger logger, ActorPath actor, string from, string to);
 }

@@ -1,5 +1,8 @@
+using Actors.Diagnostics;
 using Actors.Messaging;
 using Channels;
+using Channels.Atomics;
+using Microsoft.Extensions.Logging;
 
 namespace Actors.Local;
 
@@ -17,10 +20,56 @@ internal sealed partial class ActorCell
 
     Task<Terminated> IActorLife.Ended => Stopped;
 
+    /// <summary>What the instance uses; made on first use, in the turn.</summary>
+    public Toolbox Tools => Extras.Tools ??= new Toolbox(this);
+
+    /// <summary>The same, if it was ever used; from any thread.</summary>
+    public Toolbox? UsedTools => HasExtras ? Extras.Tools : null;
+
+    /// <summary>How many messages were ever taken out of the mailbox; from any thread.</summary>
+    public long Taken => Loop.Look() is var inbox ? inbox.Accepted - inbox.Waiting : 0;
+
+    /// <summary>Whether the actor has nothing to do, and nothing to come back to; from any thread, and exact in the turn.</summary>
+    public bool IsQuiet => Loop.Look().Pending == 0 && UsedTools is null or { IsQuiet: true };
+
     /// <summary>Sends the actor a message of its own machinery, which waits for room in a bounded mailbox and is forgotten if the actor has ended; from any thread.</summary>
     public void Deliver(Envelope envelope)
     {
         if (Loop.Post(envelope) == WriteStatus.Full) _ = Loop.PostAsync(envelope, CancellationToken.None).AsTask();
+    }
+
+    /// <summary>As <see cref="Deliver"/>, and tells whether the mailbox took it in the end.</summary>
+    public ValueTask<WriteStatus> DeliverAsync(Envelope envelope) => Loop.PostAsync(envelope, CancellationToken.None);
+
+    /// <summary>The verb of passivation: ends the actor if nothing waits for it, and otherwise lets it go on; from any thread. What is accepted until its mailbox is closed is still handled.</summary>
+    public void TryPassivate() => Signal(Signals.Idle);
+
+    /// <summary>The next message that is handled before the mailbox; in the turn.</summary>
+    public bool TryTakeFront(out Envelope envelope)
+    {
+        if (UsedTools is { } tools && tools.TryTakeFront(out envelope)) return true;
+        Atomic.And(ref _signals, (int)~Signals.Front);
+        // Who brings a late completion puts it down and then raises the signal; we the other way round.
+        if (UsedTools is { HasFront: true }) RaiseFront();
+        envelope = default;
+        return false;
+    }
+
+    /// <summary>There is something to be handled before the mailbox; in the turn.</summary>
+    public void RaiseFront() => Atomic.Or(ref _signals, (int)Signals.Front);
+
+    /// <summary>A message was not handled, and its dispatcher says why; in the turn.</summary>
+    public void LeaveUnhandled(Envelope envelope, ValueTask sign)
+    {
+        if (sign == HandlerSign.PutAside)
+        {
+            if (envelope.Carried is Notice notice) notice.IsTaken = true;
+            Tools.Stash.Add(envelope);
+        }
+        else
+        {
+            Discard(envelope, sign == HandlerSign.NotHandled ? DeadLetterReason.NotHandledInState : DeadLetterReason.AskerGone);
+        }
     }
 
     /// <summary>A message of the actor's own machinery was taken back, and counts as never sent; in the turn.</summary>
@@ -34,9 +83,24 @@ internal sealed partial class ActorCell
     }
 
     /// <summary>A life of the actor is over: what belongs to it ends with it; in the turn.</summary>
-    public void EndTools()
+    public void EndTools() => UsedTools?.EndLife();
+
+    /// <summary>The mailbox is closed and empty: ends the actor, unless work in the background is still to be told of; in the turn.</summary>
+    public async ValueTask FinishDrainAsync()
     {
-        if (HasExtras) Extras.Timers?.CancelAll();
+        if (UsedTools?.UsedBackground is { IsRunning: true } background) await background.WhenIdleAsync();
+        if (UsedTools is { HasFront: true } && !System.IsPastDeadline) return;
+        await EndAsync(DeadLetterReason.StoppedBeforeHandling);
+    }
+
+    private MessageNotHandledException WhyNotHandled(Envelope envelope) =>
+        new(Path, envelope.Dispatcher.MessageName, (Instance as IStateMachine)?.StateName ?? "no state");
+
+    private ValueTask PassivateAsync()
+    {
+        if (Phase != Phase.Running || !IsQuiet) return default;
+        Extras.EndBecause(StopReason.Idle);
+        return DrainAsync();
     }
 
     void IActorHost.Watch(IActorRef other, Notice notice) => Watches.Watch(new Watch(this, OtherCell(other), notice));
@@ -47,11 +111,28 @@ internal sealed partial class ActorCell
 
     void IActorHost.Unlink(IActorRef other) => Watches.Unlink(OtherCell(other));
 
-    void IActorHost.StartTimer(object key, Notice notice, TimeSpan due, TimeSpan? period) => (Extras.Timers ??= new TimerSet(this)).Start(key, notice, due, period);
+    void IActorHost.StartTimer(object key, Notice notice, TimeSpan due, TimeSpan? period) => Tools.Timers.Start(key, notice, due, period);
 
-    bool IActorHost.CancelTimer(object key) => HasExtras && Extras.Timers is { } timers && timers.Cancel(key);
+    bool IActorHost.CancelTimer(object key) => UsedTools?.StartedTimers is { } timers && timers.Cancel(key);
 
-    bool IActorHost.IsTimerActive(object key) => HasExtras && Extras.Timers is { } timers && timers.IsActive(key);
+    bool IActorHost.IsTimerActive(object key) => UsedTools?.StartedTimers is { } timers && timers.IsActive(key);
+
+    void IActorHost.SetIdleTimeout(Notice? notice, TimeSpan after) => Tools.SetIdle(notice, after);
+
+    void IActorHost.Passivate() => TryPassivate();
+
+    void IActorHost.PromiseStash() => Tools.Stash.Promise();
+
+    int IActorHost.Unstash(int most) => UsedTools?.UsedStash?.Unstash(most) ?? 0;
+
+    int IActorHost.StashCount => UsedTools?.UsedStash?.Count ?? 0;
+
+    void IActorHost.RunInBackground(BackgroundJob job) => Tools.Background.Run(job);
+
+    void IActorHost.NoteTransition(string from, string to)
+    {
+        if (System.Logger.IsEnabled(LogLevel.Debug)) System.Logger.StateChanged(Path, from, to);
+    }
 
     private ActorCell OtherCell(IActorRef other)
     {

@@ -42,6 +42,15 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
         if (options?.Children is { } strategy) Extras.ChildStrategy = strategy;
         Self = recipe.MakeRef(Loop);
         if (options is not null && ChildPolicy.From(options, siblings.Strategy) is var policy && policy != ChildPolicy.Default) Extras.Policy = policy;
+        if (options is { StashCapacity: not null } or { IdleTimeout: not null })
+        {
+            Extras.Tools = new Toolbox(this)
+            {
+                StashCapacity = options.StashCapacity,
+                Passivation = options.IdleTimeout is { } idle ? new IdleWatch(this, idle, notice: null) : null,
+            };
+        }
+
         if (options is { OwnsHandlerToken: true } or { StopTimeout: not null }) Extras.Cancellation = CancellationTokenSource.CreateLinkedTokenSource(system.HandlerToken);
         _name = name;
         // Last: from here on it can be found.
@@ -148,7 +157,8 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
         if (Lower(Signals.Pause)) return Siblings.Together!.TakePartAsync(this);
         if (Lower(Signals.Finish)) return FailureHandler.FinishAsync(this);
         if (Lower(Signals.Drain)) return DrainAsync();
-        return Lower(Signals.ChildFailed) && Extras.TakeEscalated() is { } error ? FailAsync(default, error) : default;
+        if (Lower(Signals.ChildFailed) && Extras.TakeEscalated() is { } error) return FailAsync(default, error);
+        return Lower(Signals.Idle) ? PassivateAsync() : default;
     }
 
     /// <summary>Step 6, if the handler threw: tells the asker, and does what the supervisor decides.</summary>
@@ -210,7 +220,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
         Extras.CountUndelivered(reason, 1);
         // The letter first: who asked, and is told now, finds it written.
         if (System.DeadLetters.IsObserved) System.DeadLetters.Publish(new DeadLetter(Path, envelope.Message, reason));
-        envelope.Dispatcher.Drop(envelope.Carried, WhyDiscarded(reason));
+        envelope.Dispatcher.Drop(envelope.Carried, reason == DeadLetterReason.NotHandledInState ? WhyNotHandled(envelope) : WhyDiscarded(reason));
     }
 
     /// <summary>A message was not taken, and its sender is not told; from any thread.</summary>
@@ -262,6 +272,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
         Phase = Phase.Running;
         if (System.Logger.IsEnabled(LogLevel.Debug)) System.Logger.ActorStarted(Path);
         if (HasExtras) Extras.TellStarted(error: null);
+        UsedTools?.Passivation?.Start();
         // One that stops itself in its first hook has nothing to do here, and is not restarted, whatever its type.
         if (Lower(Signals.Finish)) await FailureHandler.EndByItselfAsync(this);
     }

@@ -59,6 +59,7 @@ internal static class ActorEnd
     private static void Tell(ActorCell cell)
     {
         LetGoOfToken(cell);
+        cell.UsedTools?.Passivation?.Cancel();
         cell.Extras.Announce();
         cell.Extras.TellStopped(cell);
         if (cell.Extras.HasWatches) cell.Watches.End(cell.Ending);
@@ -75,7 +76,7 @@ internal static class ActorEnd
     {
         if (cell.HasExtras) cell.Extras.Retry?.GiveUp(cell);
         long count = 0;
-        while (cell.Loop.TryTake(out Envelope envelope))
+        while ((cell.UsedTools?.UsedStash is { } stash && stash.TryTakeAny(out Envelope envelope)) || cell.Loop.TryTake(out envelope))
         {
             cell.Discard(envelope, reason);
             count++;

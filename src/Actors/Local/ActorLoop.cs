@@ -50,6 +50,13 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
             {
                 EndHandling();
                 if (!Await(Cell.AttendAsync())) return;
+                if (Cell.TryTakeFront(out Envelope front))
+                {
+                    left--;
+                    BeginHandling();
+                    if (!Handle(front)) return;
+                    continue;
+                }
             }
 
             switch (TakeOrPark(out Envelope envelope))
@@ -60,7 +67,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
                     if (TakenBacklog is { Left: > 0 } backlog && !HandleBacklog(backlog, ref left)) return;
                     break;
                 case ParkStatus.Closed:
-                    if (!Await(Cell.EndAsync(DeadLetterReason.StoppedBeforeHandling))) return;
+                    if (!Await(Cell.FinishDrainAsync())) return;
                     break;
                 default:
                     // Who signals raises the flag and then tries to wake us; we park and then look at the flag. One of the
@@ -140,6 +147,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     private async ValueTask InterceptWaitedForAsync(ActorInterceptor interceptor, Envelope envelope)
     {
         bool isPassedOn = false;
+        ValueTask sign = default;
         await interceptor.InterceptAsync(Cell.Path, envelope.Message, () =>
         {
             isPassedOn = true;
@@ -147,13 +155,17 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
             IAskParty? outer = AskTurn.Enter(Cell);
             try
             {
-                return envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.HandlerToken);
+                ValueTask handling = envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.HandlerToken);
+                if (!HandlerSign.IsOne(handling)) return handling;
+                sign = handling;
+                return default;
             }
             finally
             {
                 AskTurn.Leave(outer);
             }
         });
+        if (!sign.IsCompletedSuccessfully) throw new HandlerSignException(sign);
         if (!isPassedOn) Cell.Discard(envelope, DeadLetterReason.Intercepted);
     }
 
@@ -161,13 +173,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     private bool Settle(Envelope envelope, ValueTask handling)
     {
         if (!handling.IsCompleted) return Suspend(envelope, handling);
-        if (handling == MessageDispatcher.Pointless)
-        {
-            EndHandling();
-            Cell.Discard(envelope, DeadLetterReason.AskerGone);
-            return true;
-        }
-
+        if (handling == MessageDispatcher.Pointless || HandlerSign.IsOne(handling)) return LeaveUnhandled(envelope, handling);
         try
         {
             handling.GetAwaiter().GetResult();
@@ -181,8 +187,17 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
         }
     }
 
+    /// <summary>The handler was not called, or says that it has not handled the message.</summary>
+    private bool LeaveUnhandled(Envelope envelope, ValueTask sign)
+    {
+        EndHandling();
+        Cell.LeaveUnhandled(envelope, sign);
+        return true;
+    }
+
     private bool Fail(Envelope envelope, Exception error)
     {
+        if (error is HandlerSignException { Sign: var sign }) return LeaveUnhandled(envelope, sign);
         EndHandling();
         return Await(Cell.FailAsync(envelope, error));
     }

@@ -38,17 +38,17 @@ internal sealed class ActorTimer : TimerEntry, INoticeSource
         if (Atomic.Exchange(ref _isUnderWay, 1) == 0) _cell.Deliver(_notice.Envelope);
     }
 
-    public bool TryTake()
+    public bool TryTake(bool again)
     {
         // Before the handler: a tick that comes while it runs is a new one.
-        Atomic.Exchange(ref _isUnderWay, 0);
+        if (!again) Atomic.Exchange(ref _isUnderWay, 0);
         if (_isCancelled)
         {
             _cell.Withdraw();
             return false;
         }
 
-        if (Period == 0) _cell.Extras.Timers!.Remove(_key);
+        if (Period == 0 && !again) _cell.Tools.Timers.Remove(_key);
         return true;
     }
 

@@ -11,6 +11,9 @@ internal sealed class CellExtras
     private TaskCompletionSource? _started;
     private TaskCompletionSource<Terminated>? _stopped;
 
+    // Made by the turn; read by accounts and by the timer's thread.
+    private Toolbox? _tools;
+
     // Made by whoever watches or links first, from any thread.
     private WatchSet? _watches;
 
@@ -56,8 +59,12 @@ internal sealed class CellExtras
 
     public ChildSet? Children { get; set; }
 
-    /// <summary>Of the present life.</summary>
-    public TimerSet? Timers { get; set; }
+    /// <summary>What the actor uses inside its lives. Made by the turn, or with the cell; read by others, too.</summary>
+    public Toolbox? Tools
+    {
+        get => Atomic.Read(ref _tools);
+        set => Atomic.Write(ref _tools, value!);
+    }
 
     public SupervisorStrategy? ChildStrategy { get; set; }
 

@@ -109,17 +109,19 @@ internal sealed class Ledger
         // What was taken from the mailbox is handled unless it is in another column: no counter on the message path.
         InboxFigures inbox = cell.Loop.Look();
         int withdrawn = cell.HasExtras ? cell.Extras.Withdrawn : 0;
+        int late = cell.UsedTools?.Late ?? 0;
+        int aside = cell.UsedTools?.Pending ?? 0;
         Dictionary<DeadLetterReason, long> undelivered = cell.HasExtras ? cell.Extras.Undelivered() : [];
         cell.Loop.AddDropped(undelivered);
         int faulted = cell.HasExtras ? cell.Extras.Faulted : 0;
         // One that made its actor fail and waits to be handled again was taken, too.
-        long pending = inbox.Pending + (cell.HasExtras && cell.Extras.Retry is { IsHeld: true } ? 1 : 0);
+        long pending = inbox.Pending + aside + (cell.HasExtras && cell.Extras.Retry is { IsHeld: true } ? 1 : 0);
         return new ActorAccount
         {
             Actor = path,
             ActorType = cell.Recipe.ActorType,
-            Accepted = inbox.Accepted - withdrawn,
-            Handled = inbox.Accepted - pending - withdrawn - faulted - undelivered.Values.Sum(),
+            Accepted = inbox.Accepted + late - withdrawn,
+            Handled = inbox.Accepted + late - pending - withdrawn - faulted - undelivered.Values.Sum(),
             Faulted = faulted,
             Undelivered = undelivered,
             Pending = pending,

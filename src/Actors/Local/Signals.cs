@@ -27,6 +27,12 @@ internal enum Signals
     /// <summary>End now, without the last hook.</summary>
     Kill = 64,
 
+    /// <summary>End if there is nothing to do.</summary>
+    Idle = 128,
+
+    /// <summary>Something is to be handled before the mailbox; stays up until there is nothing.</summary>
+    Front = 256,
+
     /// <summary>The actor drains, so that its turns have to look at the clock; not a signal.</summary>
     Draining = 1 << 29,
 

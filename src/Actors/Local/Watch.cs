@@ -28,9 +28,9 @@ internal sealed class Watch : IWatch
         _watcher.Deliver(_notice.Envelope);
     }
 
-    public bool TryTake()
+    public bool TryTake(bool again)
     {
-        if (_watcher.Watches.TryForget(this)) return true;
+        if (again || _watcher.Watches.TryForget(this)) return true;
         _watcher.Withdraw();
         return false;
     }

@@ -6,6 +6,9 @@ internal abstract class Notice
     /// <summary>Who sends it; said before it is sent.</summary>
     public INoticeSource Source { get; set; } = null!;
 
+    /// <summary>Whether the actor has come to it before, and put it aside. Touched only inside the actor's turn.</summary>
+    public bool IsTaken { get; set; }
+
     /// <summary>What lies in the mailbox.</summary>
     public abstract Envelope Envelope { get; }
 }

@@ -122,10 +122,11 @@ public class WatchTests
         await other.StopAsync();
         release.Open();
         await watcher.TellAsync(new Note("after"));
+        Gate done = new();
+        await watcher.TellAsync(new Hold(done, release));
+        await done.Passed;
 
-        string[] ends = [];
-        while (ends.Length < 3) ends = await watcher.AskAsync(new GetEnds());
-        Assert.Equal(["parting words", "/other Stopped", "after"], ends);
+        Assert.Equal(["parting words", "/other Stopped", "after"], await watcher.AskAsync(new GetEnds()));
     }
 
     [Fact]
