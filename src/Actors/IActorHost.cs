@@ -38,6 +38,12 @@ internal interface IActorHost
 
     void RunInBackground(BackgroundJob job);
 
+    /// <summary>Has what follows on this thread continue inside the turn; returns the context to go back to.</summary>
+    SynchronizationContext? EnterTurnContext();
+
+    /// <summary>The handler at hand awaits, and the actor is to go on.</summary>
+    void KeepOpen(OpenHandler handler);
+
     /// <summary>A state machine has gone from one state to another.</summary>
     void NoteTransition(string from, string to);
 }

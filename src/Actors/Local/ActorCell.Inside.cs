@@ -55,8 +55,22 @@ internal sealed partial class ActorCell
         return false;
     }
 
+    /// <summary>Handlers that await while the actor goes on, if it ever had one.</summary>
+    public OpenHandlers? OpenHandlers => UsedTools?.UsedOpen;
+
+    /// <summary>Whether a step is asked for that ends a life.</summary>
+    public bool IsToTakeStep =>
+        ((Signals)Atomic.Read(ref _signals) & (Signals.Stop | Signals.Pause | Signals.Finish | Signals.ChildFailed)) != 0;
+
     /// <summary>There is something to be handled before the mailbox; in the turn.</summary>
     public void RaiseFront() => Atomic.Or(ref _signals, (int)Signals.Front);
+
+    /// <summary>A handler threw: tells the asker, if there is one, and the log; in the turn.</summary>
+    public void TellFault(Envelope envelope, Exception error)
+    {
+        System.Logger.ActorFailed(Path, envelope.Dispatcher.MessageName, error);
+        Fault(envelope, error);
+    }
 
     /// <summary>A message was not handled, and its dispatcher says why; in the turn.</summary>
     public void LeaveUnhandled(Envelope envelope, ValueTask sign)
@@ -65,6 +79,10 @@ internal sealed partial class ActorCell
         {
             if (envelope.Carried is Notice notice) notice.IsTaken = true;
             Tools.Stash.Add(envelope);
+        }
+        else if (sign == HandlerSign.KeptOpen)
+        {
+            Tools.Open.Keep(envelope);
         }
         else
         {
@@ -128,6 +146,15 @@ internal sealed partial class ActorCell
     int IActorHost.StashCount => UsedTools?.UsedStash?.Count ?? 0;
 
     void IActorHost.RunInBackground(BackgroundJob job) => Tools.Background.Run(job);
+
+    SynchronizationContext? IActorHost.EnterTurnContext()
+    {
+        SynchronizationContext? before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(Tools.Open);
+        return before;
+    }
+
+    void IActorHost.KeepOpen(OpenHandler handler) => Tools.Open.Begin(handler);
 
     void IActorHost.NoteTransition(string from, string to)
     {

@@ -29,11 +29,16 @@ internal sealed partial class ActorCell
     /// <summary>A kill took the turn away from a handler, which goes on without the actor.</summary>
     public void Abandon(Suspension suspension)
     {
-        Envelope envelope = suspension.Envelope;
         Extras.Abandoned = suspension.Returned;
-        Extras.CountUndelivered(DeadLetterReason.Killed, 1);
+        Abandon(suspension.Envelope, DeadLetterReason.Killed);
+    }
+
+    /// <summary>A handler goes on without the actor; in the turn.</summary>
+    public void Abandon(Envelope envelope, DeadLetterReason reason)
+    {
+        Extras.CountUndelivered(reason, 1);
         // It keeps its hold on the Ask, and lets go when it returns.
-        if (envelope.Carried is Ask ask) ask.TryFail(Killed(), AskOutcome.Stopped);
+        if (envelope.Carried is Ask ask) ask.TryFail(WhyDiscarded(reason), AskOutcome.Stopped);
         System.Logger.HandlerAbandoned(Path, envelope.Dispatcher.MessageName);
     }
 
@@ -44,6 +49,7 @@ internal sealed partial class ActorCell
         // Callbacks are the user's: not on the stack of who kills.
         _ = Extras.Cancellation?.CancelAsync();
         if (Extras.KillSwitch is { } hook) System.Scheduler.Schedule(hook, goesLast: false);
+        OpenHandlers?.Wake();
         if (Loop.TryAbandon()) ScheduleTurn();
     }
 

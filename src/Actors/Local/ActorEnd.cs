@@ -25,6 +25,7 @@ internal static class ActorEnd
         bool drains = cell.Phase == Phase.Draining;
 
         cell.Loop.Close();
+        cell.OpenHandlers?.AbandonAll(reason);
         DiscardAll(cell, reason);
         await cell.StopChildrenAsync(drains);
         if (cell.Instance is not null) await (cell.IsToBeKilled ? InstanceLife.DropAsync(cell) : InstanceLife.EndAsync(cell));

@@ -49,6 +49,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
             if (Cell.NeedsAttention)
             {
                 EndHandling();
+                if (Cell.OpenHandlers is { } open && !Continue(open)) return;
                 if (!Await(Cell.AttendAsync())) return;
                 if (Cell.TryTakeFront(out Envelope front))
                 {
@@ -67,7 +68,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
                     if (TakenBacklog is { Left: > 0 } backlog && !HandleBacklog(backlog, ref left)) return;
                     break;
                 case ParkStatus.Closed:
-                    if (!Await(Cell.FinishDrainAsync())) return;
+                    if (Cell.OpenHandlers is { Count: not 0 } waiting ? waiting.TryWait() : !Await(Cell.FinishDrainAsync())) return;
                     break;
                 default:
                     // Who signals raises the flag and then tries to wake us; we park and then look at the flag. One of the
@@ -199,7 +200,10 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     {
         if (error is HandlerSignException { Sign: var sign }) return LeaveUnhandled(envelope, sign);
         EndHandling();
-        return Await(Cell.FailAsync(envelope, error));
+        if (Cell.OpenHandlers is not { Count: not 0 } open) return Await(Cell.FailAsync(envelope, error));
+        Cell.TellFault(envelope, error);
+        open.Fail(error);
+        return true;
     }
 
     /// <summary>Runs a step of the actor's life; false if the turn is over, because it awaits or because the actor is.</summary>
@@ -234,6 +238,18 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
         _suspension!.Begin(envelope, awaited);
         // Not before: now that the actor is held, what it awaits may close a cycle. Another turn may be running already.
         if (Cell.WaitsForAsks is { } waits) AskCycleSearch.Look(waits);
+        return false;
+    }
+
+    /// <summary>Runs what handlers that do not hold the actor have to continue; false if the turn is over.</summary>
+    private bool Continue(OpenHandlers open)
+    {
+        do
+        {
+            open.Run();
+            if (!open.MustReturnFirst || Cell.IsToBeKilled || Cell.System.IsPastDeadline) return open.TakeFailure() is not { } error || Await(Cell.FailAsync(default, error));
+        }
+        while (!open.TryWait());
         return false;
     }
 

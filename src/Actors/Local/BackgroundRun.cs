@@ -1,9 +1,11 @@
+using Channels.Waiting;
+
 namespace Actors.Local;
 
 /// <summary>One piece of background work.</summary>
-internal sealed class BackgroundRun(BackgroundWork all, BackgroundLife life, ActorCell cell, BackgroundJob job) : IThreadPoolWorkItem
+internal sealed class BackgroundRun(BackgroundWork all, BackgroundLife life, ActorCell cell, BackgroundJob job) : Runnable
 {
-    public void Execute() => _ = RunAsync();
+    public override void Run() => _ = RunAsync();
 
     public override string ToString() => $"work in the background of {cell.Path}";
 

@@ -52,9 +52,6 @@ internal abstract partial class Inbox
         }
     }
 
-    /// <summary>A message that was taken earlier is handled now.</summary>
-    protected void BeginHandling() => Atomic.Write(ref _isHandling, true);
-
     /// <summary>The message that was taken is done with, one way or the other; said before the turn does something else than take the next.</summary>
     protected void EndHandling()
     {

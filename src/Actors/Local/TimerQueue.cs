@@ -22,7 +22,6 @@ internal sealed class TimerQueue : IDisposable
 
     private readonly TimeProvider _time;
     private readonly long _origin;
-    private readonly ITimer _timer;
 
     // Guards all below, and the entries' Due and Place.
     private readonly Gate _gate = new();
@@ -32,12 +31,13 @@ internal sealed class TimerQueue : IDisposable
     private long _setFor = Never;
     private bool _isDisposed;
 
+    // Made with the first entry.
+    private ITimer? _timer;
+
     public TimerQueue(TimeProvider time)
     {
         _time = time;
         _origin = time.GetTimestamp();
-        using (ExecutionContext.SuppressFlow())
-            _timer = time.CreateTimer(static self => ((TimerQueue)self!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>How many wait.</summary>
@@ -88,14 +88,16 @@ internal sealed class TimerQueue : IDisposable
 
     public void Dispose()
     {
+        ITimer? timer;
         using (_gate.Enter())
         {
             _isDisposed = true;
             foreach (TimerEntry entry in _heap) entry.Place = -1;
             _heap.Clear();
+            timer = _timer;
         }
 
-        _timer.Dispose();
+        timer?.Dispose();
     }
 
     private void Ring()
@@ -125,7 +127,13 @@ internal sealed class TimerQueue : IDisposable
         _setFor = due;
         long wait = Math.Clamp(due - now, ShortestWait, LongestWait);
         // Rounded up: a timer of the clock counts milliseconds, and none of ours is to be early.
-        _timer.Change(TimeSpan.FromMilliseconds((wait + ShortestWait - 1) / ShortestWait), Timeout.InfiniteTimeSpan);
+        (_timer ??= MakeTimer()).Change(TimeSpan.FromMilliseconds((wait + ShortestWait - 1) / ShortestWait), Timeout.InfiniteTimeSpan);
+    }
+
+    private ITimer MakeTimer()
+    {
+        using (ExecutionContext.SuppressFlow())
+            return _time.CreateTimer(static self => ((TimerQueue)self!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private void Move(TimerEntry entry, long due)

@@ -12,6 +12,7 @@ internal sealed class Toolbox(ActorCell cell)
     // Made by the turn; read by accounts and by the timer's thread as well.
     private Stash? _stash;
     private BackgroundWork? _background;
+    private OpenHandlers? _open;
 
     // Completions that came beside the mailbox, while the actor drained. Written by the turn, read by accounts.
     private int _late;
@@ -34,8 +35,13 @@ internal sealed class Toolbox(ActorCell cell)
 
     public BackgroundWork Background => _background ?? Make(ref _background, new BackgroundWork(cell));
 
-    /// <summary>Messages that were taken out of the mailbox and are still to be handled; from any thread.</summary>
-    public int Pending => Atomic.Read(ref _stash)?.Pending ?? 0;
+    /// <summary>From any thread.</summary>
+    public OpenHandlers? UsedOpen => Atomic.Read(ref _open);
+
+    public OpenHandlers Open => _open ?? Make(ref _open, new OpenHandlers(cell));
+
+    /// <summary>Messages that were taken out of the mailbox and are not handled yet; from any thread.</summary>
+    public int Pending => (Atomic.Read(ref _stash)?.Pending ?? 0) + (UsedOpen?.Count ?? 0);
 
     /// <summary>Messages that never lay in the mailbox; from any thread.</summary>
     public int Late => Atomic.Read(ref _late);
@@ -43,7 +49,7 @@ internal sealed class Toolbox(ActorCell cell)
     /// <summary>Whether nothing is put aside and nothing runs in the background; from any thread.</summary>
     public bool IsQuiet => Pending == 0 && Atomic.Read(ref _background) is not { IsRunning: true };
 
-    public bool HasFront => _stash is { HasFront: true } || _background is { HasLate: true };
+    public bool HasFront => _stash is { HasFront: true } || _background is { HasLate: true } || _open is { HasWork: true };
 
     /// <summary>The next message to be handled before the mailbox.</summary>
     public bool TryTakeFront(out Envelope envelope)

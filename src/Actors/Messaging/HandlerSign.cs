@@ -8,6 +8,7 @@ internal sealed class HandlerSign : IValueTaskSource
 {
     private const short Aside = 1;
     private const short Unhandled = 2;
+    private const short Open = 3;
 
     private static readonly HandlerSign Instance = new();
 
@@ -17,7 +18,10 @@ internal sealed class HandlerSign : IValueTaskSource
     /// <summary>The actor does not handle the message in the state it is in.</summary>
     public static ValueTask NotHandled => new(Instance, Unhandled);
 
-    public static bool IsOne(ValueTask result) => result == PutAside || result == NotHandled;
+    /// <summary>The handler awaits, and the actor goes on.</summary>
+    public static ValueTask KeptOpen => new(Instance, Open);
+
+    public static bool IsOne(ValueTask result) => result == PutAside || result == NotHandled || result == KeptOpen;
 
     public ValueTaskSourceStatus GetStatus(short token) => ValueTaskSourceStatus.Faulted;
 

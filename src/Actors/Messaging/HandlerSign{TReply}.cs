@@ -7,6 +7,7 @@ internal sealed class HandlerSign<TReply> : IValueTaskSource<TReply>
 {
     private const short Aside = 1;
     private const short Unhandled = 2;
+    private const short Open = 3;
 
     private static readonly HandlerSign<TReply> Instance = new();
 
@@ -14,16 +15,18 @@ internal sealed class HandlerSign<TReply> : IValueTaskSource<TReply>
 
     public static ValueTask<TReply> NotHandled => new(Instance, Unhandled);
 
+    public static ValueTask<TReply> KeptOpen => new(Instance, Open);
+
     /// <summary>Whether a result is one, and which.</summary>
     public static bool IsOne(ValueTask<TReply> result, out ValueTask sign)
     {
-        sign = result == PutAside ? HandlerSign.PutAside : HandlerSign.NotHandled;
-        return result == PutAside || result == NotHandled;
+        sign = result == PutAside ? HandlerSign.PutAside : result == NotHandled ? HandlerSign.NotHandled : HandlerSign.KeptOpen;
+        return result == PutAside || result == NotHandled || result == KeptOpen;
     }
 
     public ValueTaskSourceStatus GetStatus(short token) => ValueTaskSourceStatus.Faulted;
 
-    public TReply GetResult(short token) => throw new HandlerSignException(token == Aside ? HandlerSign.PutAside : HandlerSign.NotHandled);
+    public TReply GetResult(short token) => throw new HandlerSignException(token == Aside ? HandlerSign.PutAside : token == Unhandled ? HandlerSign.NotHandled : HandlerSign.KeptOpen);
 
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => continuation(state);
 }

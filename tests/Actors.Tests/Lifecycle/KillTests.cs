@@ -25,7 +25,7 @@ public class KillTests
         Assert.Equal("/victim was killed.", (await Assert.ThrowsAsync<ActorStoppedException>(() => running)).Message);
         Assert.Equal("/victim was killed.", (await Assert.ThrowsAsync<ActorStoppedException>(() => queued)).Message);
         Assert.Equal([DeadLetterReason.Killed, DeadLetterReason.Killed], letters.All.Select(letter => letter.Reason));
-        Assert.Equal("/victim was killed while it handled Wait; the handler is abandoned", host.Log.Single(2006));
+        Assert.Equal("/victim ends while it handles Wait; the handler is abandoned", host.Log.Single(2006));
         ActorAccount account = host.System.GetAccount().Actors.Single(account => account.Actor == victim.Path);
         Assert.Equal((3, 0, 3), (account.Accepted, account.Handled, account.Undelivered[DeadLetterReason.Killed]));
         Assert.DoesNotContain("OnStopAsync", _chronicle.Lines);

@@ -417,17 +417,47 @@ internal static class PlantedBugs
             "Who asks for the end looks at the phase before there is a promise",
             "ActorCell.cs",
             """
-                        Task stopped = Extras.Stopped.Task;
-                        if (IsOver) Extras.TellStopped(this);
+                        Task<Terminated> stopped = Extras.Stopped.Task;
+                        if (HasEnded) Extras.TellStopped(this);
                         return stopped;
             """,
             """
-                        bool isOver = IsOver;
-                        Task stopped = Extras.Stopped.Task;
-                        if (isOver) Extras.TellStopped(this);
+                        bool hasEnded = HasEnded;
+                        Task<Terminated> stopped = Extras.Stopped.Task;
+                        if (hasEnded) Extras.TellStopped(this);
                         return stopped;
             """,
             typeof(StoppedIsAskedForAtTheEnd)),
+        new(
+            "A handler that returns does not look whether its turn was taken away",
+            "Suspension.cs",
+            "if (Atomic.CompareExchange(ref _state, Resumed, Waiting) == Waiting) _loop.Cell.ScheduleTurn();",
+            "if (Atomic.Read(ref _state) == Waiting) { Atomic.Write(ref _state, Resumed); _loop.Cell.ScheduleTurn(); }",
+            typeof(KillMeetsReturn)),
+        new(
+            "A handler begins to await without another look for a kill",
+            "Suspension.cs",
+            "if (_loop.Cell.IsToBeKilled && TryAbandon()) _loop.Cell.ScheduleTurn();",
+            "",
+            typeof(KillMeetsSuspend)),
+        new(
+            "Who begins to watch does not look whether the end has come",
+            "WatchSet.cs",
+            "return !cell.HasEnded || !TakeWatcher(watcher);",
+            "return true;",
+            typeof(WatchMeetsEnd)),
+        new(
+            "Who begins to watch is told of the end without taking itself out",
+            "WatchSet.cs",
+            "return !cell.HasEnded || !TakeWatcher(watcher);",
+            "return !cell.HasEnded;",
+            typeof(WatchMeetsEnd)),
+        new(
+            "A turn waits for a continuation without another look for one",
+            "OpenHandlers.cs",
+            "if (_posted.IsEmpty && !cell.IsToBeKilled && !cell.System.IsPastDeadline) return true;",
+            "if (!cell.IsToBeKilled && !cell.System.IsPastDeadline) return true;",
+            typeof(StopMeetsContinuation)),
         new(
             "An Ask that the sweep forgets is not looked at again",
             "AskRegistry.cs",
