@@ -1,7 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace Actors.Local;
 
 internal sealed partial class LocalActorSystem
 {
+    /// <summary>The groups that are known by name, by the type of their members.</summary>
+    public ConcurrentDictionary<(Type Members, string Name), IActorRef> Groups { get; } = new();
+
     /// <summary>Who waits for an actor to be spawned.</summary>
     public NameWaiters NameWaiters { get; } = new();
 
