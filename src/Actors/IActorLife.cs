@@ -9,6 +9,9 @@ internal interface IActorLife
     /// <summary>Ends the actor and all under it without waiting for their handlers.</summary>
     void Kill();
 
+    /// <summary>Completed when it has started; faulted if it could not, or has ended. What is not one actor has nothing to wait for.</summary>
+    Task Started => Task.CompletedTask;
+
     /// <summary>Where it is; of this moment.</summary>
     ActorState State { get; }
 }

@@ -111,13 +111,15 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     /// <summary>Whether a stop is on its way, so that there is no use in a new life.</summary>
     public bool IsToStop => ((Signals)Atomic.Read(ref _signals) & Signals.Stop) != 0 || IsToBeKilled || System.IsPastDeadline;
 
-    /// <summary>Ends when the actor started; faulted if it could not, or ended before. From any thread, before it is launched.</summary>
+    /// <summary>Ends when the actor has started; faulted if it could not, or has ended. From any thread.</summary>
     public Task Started
     {
         get
         {
+            // As with Stopped: first the promise is there, then we look.
             Task started = Extras.Started.Task;
             if (HasEnded) Extras.TellStopped(this);
+            else if (Phase is Phase.Running or Phase.Draining) Extras.TellStarted(error: null);
             return started;
         }
     }

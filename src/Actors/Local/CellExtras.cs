@@ -153,7 +153,7 @@ internal sealed class CellExtras
     public void TellStopped(ActorCell cell)
     {
         if (Atomic.Read(ref _started) is { Task.IsCompleted: false })
-            TellStarted(new ActorStoppedException(cell.Path, $"{cell.Path} was stopped before it started."));
+            TellStarted(_error as ActorStartException ?? (Exception)new ActorStoppedException(cell.Path, $"{cell.Path} has stopped, or was stopped before it started."));
         Atomic.Read(ref _listeners)?.Tell(cell.Self);
         Atomic.Read(ref _stopped)?.TrySetResult(EndOf(cell));
     }
