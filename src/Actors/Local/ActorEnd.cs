@@ -62,8 +62,9 @@ internal static class ActorEnd
         LetGoOfToken(cell);
         cell.UsedTools?.Passivation?.Cancel();
         cell.Extras.Announce();
-        cell.Extras.TellStopped(cell);
+        // Watchers first: who awaits the end and then sends to one of them is behind what that was told.
         if (cell.Extras.HasWatches) cell.Watches.End(cell.Ending);
+        cell.Extras.TellStopped(cell);
     }
 
     private static void LetGoOfToken(ActorCell cell)
