@@ -95,7 +95,7 @@ public static partial class ActorRefExtensions
         where TRequest : IRequest<TRequest, TReply>
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (timeout <= TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan) ThrowTimeout(timeout);
+        CheckTimeout(timeout);
         return Ask(actor, request, timeout, cancellationToken);
     }
 
@@ -104,8 +104,7 @@ public static partial class ActorRefExtensions
         where TRequest : IRequest<TRequest, TReply>
     {
         ArgumentNullException.ThrowIfNull(request);
-        // The compiler takes the reply from what the request says of itself; here it is held to its word.
-        if (request is not TRequest) ThrowImpostor(request.GetType(), typeof(TRequest));
+        CheckRequest(request);
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<TReply>(cancellationToken);
 
         Ask<TReply> ask = Ask<TReply>.Begin(actor.Asks, actor.AskTarget, request, timeout);
@@ -116,6 +115,18 @@ public static partial class ActorRefExtensions
         if (status != WriteStatus.Written) envelope.Dispatcher.Drop(ask, actor.WhyRefused(status));
         else if (cancellationToken.CanBeCanceled) ask.EndOn(cancellationToken);
         return reply;
+    }
+
+    /// <summary>The compiler takes the reply from what the request says of itself; here it is held to its word.</summary>
+    internal static void CheckRequest<TRequest, TReply>(IRequest<TRequest, TReply> request)
+        where TRequest : IRequest<TRequest, TReply>
+    {
+        if (request is not TRequest) ThrowImpostor(request.GetType(), typeof(TRequest));
+    }
+
+    private static void CheckTimeout(TimeSpan timeout)
+    {
+        if (timeout <= TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan) ThrowTimeout(timeout);
     }
 
     private static Envelope Wrap<TMessage>(IActorRef actor, TMessage message)

@@ -26,7 +26,11 @@ internal sealed class AskDispatcher<TRequest, TReply> : MessageDispatcher
 #pragma warning disable CA2012 // A sign is looked at, not consumed.
         // The address was typed by this interface, and the engine runs what the address is of: no cast can fail here.
         ValueTask<TReply> reply = Unsafe.As<IHandle<TRequest, TReply>>(actor).HandleAsync((TRequest)ask.Request, cancellationToken);
-        if (!reply.IsCompletedSuccessfully) return HandlerSign<TReply>.IsOne(reply, out ValueTask sign) ? sign : ReplyLaterAsync(ask, reply);
+        if (!reply.IsCompletedSuccessfully)
+        {
+            if (reply == Deferred<TReply>.Mark) return DeferAsync(actor, ask, cancellationToken);
+            return HandlerSign<TReply>.IsOne(reply, out ValueTask sign) ? sign : ReplyLaterAsync(ask, reply);
+        }
 #pragma warning restore CA2012
         if (!ask.TryReply(reply.Result)) ask.Registry.Ledger.CountLate();
         ask.Release();
@@ -35,12 +39,28 @@ internal sealed class AskDispatcher<TRequest, TReply> : MessageDispatcher
 
     public override void Fault(object carried, Exception error) => ((Ask)carried).GiveUp(error, AskOutcome.Faulted);
 
-    public override void Drop(object carried, Exception reason) => ((Ask)carried).GiveUp(reason, reason switch
+    public override void Drop(object carried, Exception reason) => DroppedAsk.End((Ask)carried, reason);
+
+    private static async ValueTask DeferAsync(object actor, Ask<TReply> ask, CancellationToken cancellationToken)
     {
-        ActorStoppedException or ActorSystemStoppingException or ActorStartException => AskOutcome.Stopped,
-        OperationCanceledException => AskOutcome.Cancelled,
-        _ => AskOutcome.Rejected,
-    });
+        IActorHost host = ((Actor)actor).Host;
+        Reply<TReply> reply = new(ask, host.OwedReplies, host.Self.Path);
+        ask.Defer();
+        try
+        {
+            await ((IHandleDeferred<TRequest, TReply>)actor).HandleAsync((TRequest)ask.Request, reply, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            // Here and not in Fault, for which somebody else might still answer: whoever has the reply. In this life, which
+            // goes on as long as we stand by.
+            ask.TryFail(error, AskOutcome.Faulted);
+            ask.StepIn();
+            throw;
+        }
+
+        ask.StandDown();
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask ReplyLaterAsync(Ask<TReply> ask, ValueTask<TReply> reply)

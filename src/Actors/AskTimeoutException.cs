@@ -54,13 +54,14 @@ public sealed class AskTimeoutException : ActorException
 
         public bool IsStarted { get; init; }
 
-        public string? Deferred { get; init; }
+        /// <summary>Whether it has handled the request, and owes the answer.</summary>
+        public bool IsDeferred { get; init; }
 
         public string Describe(Type request, TimeSpan timeout)
         {
             StringBuilder text = new();
             if (!IsStarted) text.Append("it has not started");
-            else if (Deferred is not null) text.Append(Deferred);
+            else if (IsDeferred) text.Append("it deferred its reply, and nobody has given it");
             else if (Handling is not null) text.Append($"its handler of {Handling} {(HandlingFor >= timeout ? "awaited something the whole time" : $"has awaited something for {HandlingFor?.TotalSeconds:0.###} s")}");
             else if (IsHandling) text.Append("a handler runs without awaiting");
             else text.Append("it is not handling anything");

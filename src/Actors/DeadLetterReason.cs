@@ -47,4 +47,7 @@ public enum DeadLetterReason
 
     /// <summary>The mailbox's own code, or a function that was given to it, threw.</summary>
     MailboxFailed,
+
+    /// <summary>A task was piped to the actor, and there is no message: the function that makes one of a failure threw. The exception is the letter.</summary>
+    PipeFailed,
 }

@@ -46,4 +46,7 @@ internal interface IActorHost
 
     /// <summary>A state machine has gone from one state to another.</summary>
     void NoteTransition(string from, string to);
+
+    /// <summary>What the actor has yet to answer; made for the first.</summary>
+    OwedReplies OwedReplies { get; }
 }

@@ -31,7 +31,8 @@ internal static class Injection
     private static bool IsProtocol(Type type) => IsHandle(type) || type.GetInterfaces().Any(IsHandle);
 
     private static bool IsHandle(Type type) =>
-        type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(IHandle<>) || type.GetGenericTypeDefinition() == typeof(IHandle<,>));
+        type.IsGenericType && type.GetGenericTypeDefinition() is var definition
+        && (definition == typeof(IHandle<>) || definition == typeof(IHandle<,>) || definition == typeof(IHandleStream<,>));
 
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "The argument is an interface, a reference type, for which all instantiations share their code.")]
     private static Type RefOf(Type protocol) => typeof(IActorRef<>).MakeGenericType(protocol);

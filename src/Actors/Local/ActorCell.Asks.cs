@@ -11,6 +11,8 @@ internal sealed partial class ActorCell
     /// <summary>What its handlers await of others; null if there is nothing.</summary>
     public AskWaits? WaitsForAsks => HasExtras && Extras.AskWaitsIfAny is { IsEmpty: false } waits ? waits : null;
 
+    OwedReplies IActorHost.OwedReplies => Extras.OwedReplies ??= new OwedReplies();
+
     string IAskParty.Name => Path.Value;
 
     long IAskParty.Number => Loop.Number;
@@ -37,8 +39,18 @@ internal sealed partial class ActorCell
             Handling = Loop.HeldBy,
             HandlingFor = Loop.HeldFor,
             IsHandling = inbox.IsHandling,
+            IsDeferred = ask.IsDeferred,
             IsStarted = Phase != Phase.Created,
         });
+    }
+
+    /// <summary>Ends the Asks that an instance still owed the answers of; in the turn, when the instance is gone.</summary>
+    /// <param name="restartedAfter">Why it is replaced; null if the actor ends.</param>
+    public void EndOwedReplies(Exception? restartedAfter)
+    {
+        if (!HasExtras || Extras.OwedReplies is not { } owed) return;
+        if (restartedAfter is null) owed.FailAll(WhyEnded, AskOutcome.Stopped);
+        else owed.FailAll(() => new ReplyDroppedException(Path, $"{Path} was restarted before it gave the answer that it had deferred: {restartedAfter.Message}", restartedAfter), AskOutcome.Faulted);
     }
 
     private ActorException WhyDiscarded(DeadLetterReason reason) => reason switch

@@ -29,6 +29,7 @@ internal static class ActorEnd
         DiscardAll(cell, reason);
         await cell.StopChildrenAsync(drains);
         if (cell.Instance is not null) await (cell.IsToBeKilled ? InstanceLife.DropAsync(cell) : InstanceLife.EndAsync(cell));
+        cell.EndOwedReplies(restartedAfter: null);
 
         Leave(cell);
         cell.System.NotifyInterceptor(cell, static (interceptor, path) => interceptor.OnStopped(path));

@@ -48,6 +48,9 @@ internal sealed class CellExtras
     // Made when a handler first awaits an Ask; by compare-and-swap, since one that awaits several may go on in two places.
     private AskWaits? _askWaits;
 
+    // Made by the actor's turn when it first defers an answer.
+    public OwedReplies? OwedReplies { get; set; }
+
     public AskWaits AskWaits => Atomic.Read(ref _askWaits) ?? Atomic.CompareExchange(ref _askWaits, new AskWaits(), null) ?? _askWaits!;
 
     public AskWaits? AskWaitsIfAny => Atomic.Read(ref _askWaits);

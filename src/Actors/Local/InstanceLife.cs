@@ -33,6 +33,7 @@ internal static class InstanceLife
         await cell.StopChildrenAsync();
         await RunHookAsync(cell, nameof(Actor.OnRestartingAsync), actor => actor.OnRestartingAsync(error, cell.HandlerToken));
         await DisposeAsync(cell);
+        cell.EndOwedReplies(restartedAfter: error);
     }
 
     /// <summary>Ends the last life of an actor; its children have ended.</summary>

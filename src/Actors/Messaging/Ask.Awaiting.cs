@@ -44,6 +44,8 @@ internal abstract partial class Ask
         int state = Atomic.Read(ref _state);
         IAskParty? asker = Atomic.Read(ref _asker);
         edge = new AskEdge(this, state & ~Phase, asker!, _askedIn, Target!, Request);
+        // An answer that is owed may come from anywhere: the asker waits for nobody in particular.
+        if (IsDeferred) return false;
         // The fields are of the life of which the state is before and after them.
         Atomic.Fence();
         return asker is not null && edge.Target is not null && edge.Request is not null && IsWaitingIn(state & ~Phase);

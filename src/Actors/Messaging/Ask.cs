@@ -28,9 +28,6 @@ internal abstract partial class Ask : Waiter
 
     private int _state;
 
-    // How many sides still hold it.
-    private int _holders;
-
     private bool _isRegistered;
 
     private AskRegistry? _registry;
@@ -88,35 +85,6 @@ internal abstract partial class Ask : Waiter
         registry.Watch(this);
     }
 
-    /// <summary>Somebody passes it on: from now on it is that one's to answer. By who holds it for the actor's side, before the actor has it.</summary>
-    public void PutTo(IAskParty target) =>
-        // Pairs with the read in EndIfLate.
-        Atomic.Write(ref _target, target);
-
-    /// <summary>It is put to so many more: it ends with the first answer, or when all have given it up. By who holds it for the actor's side.</summary>
-    public void ShareAmong(int others)
-    {
-        int holders;
-        do holders = Atomic.Read(ref _holders);
-        while (Atomic.CompareExchange(ref _holders, holders + others, holders) != holders);
-    }
-
-    /// <summary>Lets go of it without an answer. The last to do so ends it, with its own reason.</summary>
-    public void GiveUp(Exception reason, AskOutcome outcome)
-    {
-        // Read while it is still held: if the asker collects the end that another gave it, and it begins a later life,
-        // the exchange below fails.
-        int state = Atomic.Read(ref _state);
-        int left = Atomic.Decrement(ref _holders);
-        if (left == 0) Recycle();
-        else if (left == 1 && (state & Phase) == Pending && Atomic.CompareExchange(ref _state, (state & ~Phase) | Ended, state) == state)
-        {
-            _error = reason;
-            _registry!.Ledger.Count(outcome);
-            Complete();
-        }
-    }
-
     /// <summary>Ends it when the token is cancelled; by the asker, before it hands out the wait.</summary>
     public void EndOn(CancellationToken cancellationToken) =>
         _registration = cancellationToken.UnsafeRegister(static (self, token) => ((Ask)self!).Cancel(token), this);
@@ -151,15 +119,10 @@ internal abstract partial class Ask : Waiter
         Complete();
     }
 
-    /// <summary>Lets go of it, once for each of the two sides.</summary>
-    public void Release()
-    {
-        if (Atomic.Decrement(ref _holders) == 0) Recycle();
-    }
-
     private void Recycle()
     {
         _target = null;
+        _isDeferred = false;
         Request = null!;
         _error = null;
         _cancelled = default;

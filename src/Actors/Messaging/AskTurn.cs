@@ -9,9 +9,9 @@ internal static class AskTurn
     /// <summary>The actor; null outside of turns, and after a handler has awaited something that is not an Ask and goes on wherever that wants.</summary>
     public static IAskParty? Current => t_place?.Current;
 
-    /// <summary>Begins a turn.</summary>
+    /// <summary>Begins a turn; with null something that is none of the actor's waiting.</summary>
     /// <returns>What to give to <see cref="Leave"/> when it is over.</returns>
-    public static IAskParty? Enter(IAskParty party)
+    public static IAskParty? Enter(IAskParty? party)
     {
         TurnPlace place = t_place ??= TurnPlace.Make();
         IAskParty? outer = place.Current;

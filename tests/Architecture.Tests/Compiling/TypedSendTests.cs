@@ -89,6 +89,51 @@ public class TypedSendTests
     public void Asking_with_a_message_that_is_no_request_is_refused() => Send("a message", "await counter.[|AskAsync(new Increment(1))|];").AssertRefused("CS0411");
 
     [Fact]
+    public void A_deferred_reply_satisfies_a_protocol_of_replies() => new Program(Actors + """
+        public sealed class Later : Actor, ICounter, IHandleDeferred<GetCount, int>
+        {
+            public ValueTask HandleAsync(Increment message, CancellationToken cancellationToken) => default;
+            public ValueTask HandleAsync(GetCount request, Reply<int> reply, CancellationToken cancellationToken) => default;
+        }
+
+        public static class Sender
+        {
+            public static async Task SendAsync(IActorRef<Later> later)
+            {
+                IActorRef<ICounter> counter = later;
+                int count = await counter.AskAsync(new GetCount());
+            }
+        }
+        """).AssertCompiles();
+
+    [Fact]
+    public void Forwarding_to_an_actor_that_answers_with_another_type_is_refused() => new Program(Actors + """
+        public sealed class Front(IActorRef<Counter> counter) : Actor, IHandleDeferred<GetCount, int>
+        {
+            public ValueTask HandleAsync(GetCount request, Reply<int> reply, CancellationToken cancellationToken)
+            {
+                reply.Forward(counter, new GetCount());
+                reply.[|Forward|](counter, new GetName(1));
+                return default;
+            }
+        }
+        """).AssertRefused("CS0411");
+
+    [Fact]
+    public void Asking_for_a_sequence_that_an_actor_does_not_make_is_refused() => new Program(Actors + """
+        public sealed record GetAll : IStreamRequest<GetAll, int>;
+
+        public static class Sender
+        {
+            public static IAsyncEnumerable<int> Send(IActorRef<Counter> counter) => counter.[|AskStream|](new GetAll());
+        }
+        """).AssertRefused("CS0311");
+
+    [Fact]
+    public void Piping_a_message_that_an_actor_does_not_handle_is_refused() =>
+        Send("a task", "Task.FromResult(1).[|PipeTo|](counter, by => new Increment(by), error => new Reset());").AssertRefused("CS0311");
+
+    [Fact]
     public void A_reply_of_another_type_is_refused() => Send("a reply", "string count = [|await counter.AskAsync(new GetCount())|];").AssertRefused("CS0029");
 
     [Fact]

@@ -483,9 +483,9 @@ internal static class PlantedBugs
             typeof(TwoAsksShareTheTimer)),
         new(
             "An Ask goes back to the pool when the first side lets go of it",
-            "Ask.cs",
-            "if (Atomic.Decrement(ref _holders) != 0) return;",
-            "if (Atomic.Decrement(ref _holders) != 1) return;",
+            "Ask.Holding.cs",
+            "if (Atomic.Decrement(ref _holders) == 0) Recycle();",
+            "if (Atomic.Decrement(ref _holders) == 1) Recycle();",
             typeof(LateReplyMeetsNextLife)),
         new(
             "The lives of an Ask are not counted",
