@@ -8,6 +8,7 @@ using Stress;
 //   seeds [count]         whole actor systems with faults, each from its seed, in virtual time
 //   soak [minutes]        a host with actors, faults of many kinds at random, watched for leaks and stuck mailboxes
 //   sigterm [count]       a host under load in a process of its own, told to end at random moments
+//   asks [graphs]         random graphs of actors that ask each other: none hangs, and no cycle is reported where there is none
 //   churn [actors]        actors that are created, used and stopped; nothing of them may be left
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 return args switch
@@ -19,6 +20,7 @@ return args switch
     ["soak", .. var rest] => await Soak.RunAsync(TimeSpan.FromMinutes(Number(rest, 2))),
     ["sigterm", .. var rest] => await SigtermStress.RunAsync((int)Number(rest, 20)),
     ["load"] => await SigtermStress.LoadAsync(),
+    ["asks", .. var rest] => await AskStress.RunAsync((int)Number(rest, 100_000)),
     ["churn", .. var rest] => await ChurnStress.RunAsync((int)Number(rest, 100_000)),
     _ => Usage(),
 };
@@ -27,6 +29,6 @@ static long Number(string[] rest, long otherwise) => rest is [var text, ..] ? lo
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say what to run: channels [messages], completions [seconds], fuzz [seconds], seeds [count], soak [minutes], sigterm [count], or churn [actors].");
+    Console.Error.WriteLine("Say what to run: channels [messages], completions [seconds], fuzz [seconds], seeds [count], soak [minutes], sigterm [count], asks [graphs], or churn [actors].");
     return 2;
 }

@@ -50,7 +50,7 @@ internal sealed class TurnPlace
         return places;
     }
 
-    public void Begin(IAskParty party)
+    public void Begin(IAskParty? party)
     {
         _current = party;
         _turns++;
