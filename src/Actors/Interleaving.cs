@@ -23,7 +23,7 @@ internal static class Interleaving
         }
 
         if (handling.IsCompleted) return handling;
-        host.KeepOpen(new OpenHandler(handling.AsTask()));
+        host.KeepOpen(OpenHandler.OfTell(handling.AsTask()));
         return HandlerSign.KeptOpen;
     }
 

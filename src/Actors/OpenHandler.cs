@@ -3,8 +3,11 @@ using Actors.Messaging;
 namespace Actors;
 
 /// <summary>A handler that awaits while its actor goes on.</summary>
-internal class OpenHandler(Task handling)
+internal abstract class OpenHandler(Task handling)
 {
+    /// <summary>Of a message that nobody waits for.</summary>
+    public static OpenHandler OfTell(Task handling) => new Telling(handling);
+
     /// <summary>Its message; known once the turn has learned that it goes on.</summary>
     public Envelope Envelope { get; set; }
 
@@ -15,5 +18,10 @@ internal class OpenHandler(Task handling)
     public void WhenReturned(Action callback) => handling.GetAwaiter().UnsafeOnCompleted(callback);
 
     /// <summary>It has returned: answers, if somebody asked; in the turn. Throws what the handler threw.</summary>
-    public virtual void Settle() => handling.GetAwaiter().GetResult();
+    public abstract void Settle();
+
+    private sealed class Telling(Task handling) : OpenHandler(handling)
+    {
+        public override void Settle() => Returned.GetAwaiter().GetResult();
+    }
 }

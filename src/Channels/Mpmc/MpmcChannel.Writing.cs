@@ -86,7 +86,7 @@ internal sealed partial class MpmcChannel<T>
     public WriteStatus ForceWrite(T item, out T? displaced)
     {
         // As with the ring that has the same door.
-        if (_hasOneReader) throw Mpsc.OldestIsTheReceivers();
+        if (_hasOneReader) throw SingleReaderErrors.OldestIsTheReceivers();
         if (_isRendezvous) throw new NotSupportedException("A rendezvous holds no value that could make room. Use TryWrite, which succeeds if a receiver waits.");
         if (_heap is not null && Capacity is not null)
             throw new NotSupportedException("A prioritized channel does not know its oldest value. Use TryWrite, or a bounded channel that is not prioritized.");

@@ -48,7 +48,4 @@ public static class Mpsc
         MpscChannel<T> channel = new(capacity);
         return (new MpscSender<T>(channel), new MpscReceiver<T>(channel));
     }
-
-    internal static NotSupportedException OldestIsTheReceivers() =>
-        new("The oldest value of an Mpsc channel is its receiver's alone, so a sender cannot take it out to make room. Make it with Mpsc.Bounded(capacity, fullMode, dropped), or take a channel of Mpmc: their senders can.");
 }

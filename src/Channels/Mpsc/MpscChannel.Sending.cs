@@ -37,7 +37,7 @@ internal sealed partial class MpscChannel<T>
     }
 
     public WriteStatus ForceWrite(T item, out T? displaced) =>
-        throw Mpsc.OldestIsTheReceivers();
+        throw SingleReaderErrors.OldestIsTheReceivers();
 
     public WriteStatus TryReserve(int count) => Writers.TryReserve(count);
 

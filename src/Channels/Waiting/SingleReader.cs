@@ -210,4 +210,7 @@ internal static class SingleReaderErrors
 
     public static InvalidOperationException Overtaken() =>
         new("The value that this read was woken for was taken by another read of the same receiver, which has one reader at a time. Await the pending read before you call TryRead.");
+
+    public static NotSupportedException OldestIsTheReceivers() =>
+        new("The oldest value of an Mpsc channel is its receiver's alone, so a sender cannot take it out to make room. Make it with Mpsc.Bounded(capacity, fullMode, dropped), or take a channel of Mpmc: their senders can.");
 }

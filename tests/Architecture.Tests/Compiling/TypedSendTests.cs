@@ -107,17 +107,19 @@ public class TypedSendTests
         """).AssertCompiles();
 
     [Fact]
-    public void Forwarding_to_an_actor_that_answers_with_another_type_is_refused() => new Program(Actors + """
+    public void Forwarding_to_an_actor_that_does_not_answer_the_request_is_refused() => new Program(Actors + """
+        public sealed record GetAge : IRequest<GetAge, int>;
+
         public sealed class Front(IActorRef<Counter> counter) : Actor, IHandleDeferred<GetCount, int>
         {
             public ValueTask HandleAsync(GetCount request, Reply<int> reply, CancellationToken cancellationToken)
             {
                 reply.Forward(counter, new GetCount());
-                reply.[|Forward|](counter, new GetName(1));
+                reply.[|Forward|](counter, new GetAge());
                 return default;
             }
         }
-        """).AssertRefused("CS0411");
+        """).AssertRefused("CS0311");
 
     [Fact]
     public void Asking_for_a_sequence_that_an_actor_does_not_make_is_refused() => new Program(Actors + """
@@ -131,7 +133,7 @@ public class TypedSendTests
 
     [Fact]
     public void Piping_a_message_that_an_actor_does_not_handle_is_refused() =>
-        Send("a task", "Task.FromResult(1).[|PipeTo|](counter, by => new Increment(by), error => new Reset());").AssertRefused("CS0311");
+        Send("a task", "[|Task.FromResult(1).PipeTo(counter, by => new Increment(by), error => new Reset())|];").AssertRefused("CS1503");
 
     [Fact]
     public void A_reply_of_another_type_is_refused() => Send("a reply", "string count = [|await counter.AskAsync(new GetCount())|];").AssertRefused("CS0029");
