@@ -132,7 +132,12 @@ public class KeyedTests
         Task[] senders = [.. Enumerable.Range(0, Senders).Select(sender => Task.Run(async () =>
         {
             IActorRef<Cart>[] carts = [.. Enumerable.Range(0, Keys).Select(key => Get(host, $"cart-{key}"))];
-            for (int number = 0; number < Messages; number++) await carts[number % Keys].TellAsync(new Put((sender * Messages) + number));
+            for (int number = 0; number < Messages; number++)
+            {
+                await carts[number % Keys].TellAsync(new Put((sender * Messages) + number));
+                // However fast the senders are, there is some going and coming.
+                if (number % 400 == 0) await carts[number % Keys].StopAsync();
+            }
         }))];
         Task comingAndGoing = Task.Run(async () =>
         {
