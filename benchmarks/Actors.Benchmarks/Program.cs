@@ -57,9 +57,9 @@ async Task<IReadOnlyList<Row>> MeasureAsync(Shape shape)
     {
         return await shape.MeasureAsync(options.Contestants, options.Settings);
     }
-    catch (InvalidOperationException wrong)
+    catch (Exception wrong)
     {
-        Console.Error.WriteLine(wrong.Message);
+        Console.Error.WriteLine($"{shape.Name}: {wrong.Message}");
         exitCode = 1;
         return [];
     }

@@ -39,7 +39,7 @@ internal sealed record SpeedShape(string Group, string Name, Goal Goal, Workload
         TimeSpan most = settings.LapTime * Workload.Patience;
         int[] sizes = [.. Workload.Sizes.Where(size => size <= Largest(settings))];
         int index = 0;
-        JitWatch jit = new(settings.WarmUp);
+        JitWatch jit = new(settings.WarmUp, settings.Settling);
         bool isGrowing;
         do
         {
