@@ -26,7 +26,7 @@ internal sealed record IdleShape(string Group, string Name, Goal Goal, int Most)
                 .. contestants.Select((contestant, index) => new Figure(
                     contestant,
                     Score.Median(bytes[index].Skip(1)),
-                    Footnote: $"{contestant.Name}: {Count(contestant, settings):N0} actors.")),
+                    Footnote: $"Of {Count(contestant, settings):N0} in the process.")),
             ]),
         ];
     }

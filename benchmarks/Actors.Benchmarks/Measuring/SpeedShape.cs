@@ -28,8 +28,7 @@ internal sealed record SpeedShape(string Group, string Name, Goal Goal, Workload
             int index = Array.IndexOf(able, contestant);
             if (index < 0) return new Figure(contestant, null, null, contestant.WhyNot(Name));
             Score score = Score.Of(Workload.Operations(sizes[index]), laps[index]);
-            string? footnote = sizes[index] == Largest(settings) ? null : $"{contestant.Name} ran {Workload.Operations(sizes[index]):N0} operations at a time in {Name}, others up to {Workload.Operations(Largest(settings)):N0}.";
-            return new Figure(contestant, score.MillionsPerSecond, score, Workload.SizeMatters ? footnote : null);
+            return new Figure(contestant, score.MillionsPerSecond, score);
         }
     }
 

@@ -14,7 +14,4 @@ internal sealed record Workload(int[] Sizes, Func<int, long> Operations, Func<in
 
     /// <summary>The largest size of quick runs.</summary>
     public int QuickMost { get; init; } = int.MaxValue;
-
-    /// <summary>Whether to say so where a contestant did less than others: there is more waiting, or more is alive, when there is more to do.</summary>
-    public bool SizeMatters { get; init; }
 }

@@ -41,6 +41,7 @@ internal static class Markdown
         }
 
         page.Append(CultureInfo.InvariantCulture, $"\n## Processor time and memory\n\nOf all threads together, and all that was allocated, for each operation; actors and tasks are in it.\n\n{CostsOf(report)}");
+        page.Append(CultureInfo.InvariantCulture, $"\n## Operations of one run\n\nHow much was done between two readings of the clock: as much as fits into the time of a run, up to the same for all.\n\n{OperationsOf(report)}");
         if (notes.All.Count > 0) page.Append("\n## Notes\n\n");
         for (int number = 0; number < notes.All.Count; number++) page.AppendLine(CultureInfo.InvariantCulture, $"{number + 1}. {notes.All[number]}");
         return page.ToString();
@@ -70,6 +71,16 @@ internal static class Markdown
             table.AppendLine(CultureInfo.InvariantCulture, $"| {row.Name} | {cpu} | {bytes} |");
         }
 
+        return table.ToString();
+    }
+
+    private static string OperationsOf(Report report)
+    {
+        StringBuilder table = new();
+        table.AppendLine(CultureInfo.InvariantCulture, $"| shape | {string.Join(" | ", report.Contestants.Select(contestant => contestant.Name))} |");
+        table.AppendLine(CultureInfo.InvariantCulture, $"|---|{string.Concat(report.Contestants.Select(_ => "--:|"))}");
+        foreach (Row row in report.Rows.Where(row => row.Figures.Any(figure => figure.Score is not null)))
+            table.AppendLine(CultureInfo.InvariantCulture, $"| {row.Name} | {string.Join(" | ", row.Figures.Select(figure => figure.Score is { } score ? score.Operations.ToString("N0", CultureInfo.InvariantCulture) : Nothing))} |");
         return table.ToString();
     }
 

@@ -21,5 +21,5 @@ internal static class GrowthShapes
     // Spawning them is part of it, so there is more to do than to spawn.
     private static SpeedShape Spread(int actors) => new("Messages spread over actors", $"spread/{actors}", Goal.Ahead, new Workload(
         [.. Sizes.UpTo(Math.Max(Messages / actors, 8))], each => (long)actors * each, each => (long)actors * each, (contestant, each) => contestant.ForkJoinThroughputAsync(actors, each))
-        { Patience = actors > 1_000 ? 10 : 1, SizeMatters = true });
+        { Patience = actors > 1_000 ? 10 : 1 });
 }

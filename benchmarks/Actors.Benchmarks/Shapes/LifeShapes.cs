@@ -16,10 +16,10 @@ internal static class LifeShapes
     [
         new SpeedShape("Spawn", "spawn/100k", new Goal(25, 5), new Workload(
             Sizes.TensUpTo(HundredThousand), actors => actors, actors => actors, (contestant, actors) => contestant.CreateAsync(actors))
-            { Patience = Patience, QuickMost = HundredThousand / 10, SizeMatters = true }),
+            { Patience = Patience, QuickMost = HundredThousand / 10 }),
         new SpeedShape("Spawn", "spawn/skynet", new Goal(25, 5), new Workload(
             Sizes.TensUpTo(Million), leaves => leaves, leaves => leaves * (leaves - 1L) / 2, (contestant, leaves) => contestant.SkynetAsync(leaves))
-            { Patience = Patience, QuickMost = HundredThousand, SizeMatters = true }),
+            { Patience = Patience, QuickMost = HundredThousand }),
         new IdleShape("Memory of an idle actor", "idle", new Goal(OverPeers: 1, Most: IdleBytes), Million),
     ];
 }

@@ -27,10 +27,10 @@ internal static class MessageShapes
     private static SpeedShape Tell(string name, Goal goal, Workload work) => new("Tell", $"tell/{name}", goal, work);
 
     private static Workload Counted(int producers) =>
-        new(Sizes.UpTo(Messages), size => size, size => size, (contestant, size) => contestant.TellAsync(producers, size)) { SizeMatters = true };
+        new(Sizes.UpTo(Messages), size => size, size => size, (contestant, size) => contestant.TellAsync(producers, size));
 
     private static Workload Summed(Func<Contestant, int, Task<long>> run) =>
-        new(Sizes.UpTo(Messages), size => size, size => size * (size - 1L) / 2, run) { SizeMatters = true };
+        new(Sizes.UpTo(Messages), size => size, size => size * (size - 1L) / 2, run);
 
     private static SpeedShape PingPong(int pairs) => new("Ping-pong", $"ping-pong/{pairs}", new Goal(OverPeers: 6), new Workload(
         Sizes.UpTo(4 * Messages / pairs), rounds => 2L * pairs * rounds, rounds => 2L * pairs * rounds, (contestant, rounds) => contestant.PingPongAsync(pairs, rounds)));
