@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Actors.Messaging;
 using Channels.Atomics;
 
@@ -78,7 +79,10 @@ internal sealed class Suspension
         Atomic.Exchange(ref _state, Waiting);
         if (_loop.Cell.IsToBeKilled && TryAbandon()) _loop.Cell.ScheduleTurn();
         // The last thing the turn does: the next may begin before this returns.
-        awaited.GetAwaiter().UnsafeOnCompleted(_complete);
+        ValueTaskAwaiter awaiter = awaited.GetAwaiter();
+        // Completed meanwhile: to register would take the way through the pool to the same end.
+        if (awaiter.IsCompleted) Complete();
+        else awaiter.UnsafeOnCompleted(_complete);
     }
 
     /// <summary>Takes the turn away from the handler that it awaits; from any thread. The caller has to schedule it.</summary>
