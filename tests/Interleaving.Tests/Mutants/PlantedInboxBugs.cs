@@ -65,7 +65,7 @@ internal static class PlantedInboxBugs
             "A sender waits for room without another look",
             "Inbox.Guarded.cs",
             "        status = PostToQueue(item, waiter);\n",
-            "        _queue.Join(waiter);\n",
+            "        Channels.Atomics.Interleave.Point();\n        _queue.Join(waiter);\n",
             typeof(TellWaitsForRoom)),
         new(
             "A sender that was let in lets itself be cancelled",

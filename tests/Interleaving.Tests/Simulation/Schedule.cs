@@ -1,3 +1,4 @@
+using Actors.Messaging;
 using Channels.Atomics;
 
 namespace Interleaving.Tests.Simulation;
@@ -66,6 +67,8 @@ internal sealed class Schedule(Model model, IStrategy strategy, Trace? trace = n
     /// <summary>What a worker does: a body, and then, as long as a fresh one is next, that one, too.</summary>
     private void Work(SimulatedThread thread)
     {
+        // What a real thread makes for its first turn is made before its steps count, or a schedule would not run the same twice.
+        AskTurn.Enter(null);
         Interleave.AtPoint = AtPoint;
         Interleave.AtBlock = AtBlock;
         Interleave.AtDispose = AtDispose;
