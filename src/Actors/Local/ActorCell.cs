@@ -281,6 +281,13 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
 
     private ValueTask DrainAsync()
     {
+        if (Phase == Phase.Created && Recipe.Key is not null)
+        {
+            // Whoever sent to its key may have been quicker than the one that starts it: what it has is handled first.
+            Atomic.Or(ref _signals, (int)Signals.Drain);
+            return StartAsync();
+        }
+
         Loop.Close();
         if (Phase == Phase.Created) return EndAsync(DeadLetterReason.StoppedBeforeHandling);
         Phase = Phase.Draining;

@@ -169,6 +169,27 @@ public class KeyedTests
     }
 
     [Fact]
+    public async Task An_actor_that_is_to_leave_before_it_was_started_handles_what_it_has()
+    {
+        Hurry hurry = new();
+        await using TestHost host = await TestHost.StartAsync(
+            actors => actors.AddKeyed<Cart>(), _time, builder => builder.Services.AddSingleton(_shelf).AddSingleton<ActorInterceptor>(hurry));
+        (IActorRef<Cart> first, IActorRef<Cart> second) = (Get(host, "one"), Get(host, "one"));
+        hurry.BeforeTheStart = () =>
+        {
+            second.Tell(new Put(1));
+            hurry.Leaving = second.StopAsync();
+            Assert.True(SpinWait.SpinUntil(() => hurry.Leaving is { IsCompleted: true }, Gate.Patience));
+        };
+
+        first.Tell(new Put(2));
+        await hurry.Leaving!.WaitAsync(Gate.Patience);
+
+        string[] things = await first.AskAsync(new GetNotes());
+        Assert.Equal(["1", "2"], things.Order());
+    }
+
+    [Fact]
     public async Task A_failed_actor_is_restarted_and_others_do_not_notice_however_often()
     {
         await using TestHost host = await StartAsync();
@@ -334,6 +355,20 @@ public class KeyedTests
         public ValueTask<string> HandleAsync(GetKey request, CancellationToken cancellationToken) => new(Context.Key);
 
         public ValueTask<int> HandleAsync(GetInstance request, CancellationToken cancellationToken) => new(0);
+    }
+
+    private sealed class Hurry : ActorInterceptor
+    {
+        public Action? BeforeTheStart { get; set; }
+
+        public Task? Leaving { get; set; }
+
+        public override void OnSpawned(ActorPath actor)
+        {
+            Action? once = BeforeTheStart;
+            BeforeTheStart = null;
+            once?.Invoke();
+        }
     }
 
     private sealed record GetMe : IRequest<GetMe, IActorRef<Mirror>>;
