@@ -89,8 +89,9 @@ public static partial class ActorRefExtensions
         }
         finally
         {
-            call.Leave();
+            // First, or a handler that finds the channel closed would call the sequence answered.
             ask.TryFail(life, new OperationCanceledException("The reader of the sequence has left."), AskOutcome.Cancelled);
+            call.Leave();
         }
     }
 

@@ -11,7 +11,7 @@ public class StreamingReplyTests
 
         var (exitCode, output, errors) = await journal.EndAsync();
 
-        Assert.Equal("entry 1\nentry 2\nentry 3\nThe journal made no more than there was room for.\n", output);
+        Assert.Equal("entry 1\nentry 2\nentry 3\nThe journal made no more than there was room for.", output);
         Assert.Equal((0, ""), (exitCode, errors));
     }
 }

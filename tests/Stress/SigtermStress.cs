@@ -27,7 +27,7 @@ internal static partial class SigtermStress
         int wrong = 0;
         for (int run = 1; run <= count; run++)
         {
-            using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [typeof(SigtermStress).Assembly.Location, "load"]) { RedirectStandardOutput = true })!;
+            using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, LoadArguments()) { RedirectStandardOutput = true })!;
             string? ready = await process.StandardOutput.ReadLineAsync();
             await Task.Delay(random.Next(500));
             long began = Stopwatch.GetTimestamp();
@@ -50,6 +50,10 @@ internal static partial class SigtermStress
         Console.WriteLine($"{wrong} wrong; longest end {longest.TotalMilliseconds:F0} ms; {queued:N0} messages were undelivered and accounted for");
         return wrong == 0 ? 0 : 1;
     }
+
+    // This program again, whether it was started by its own executable or as "dotnet Stress.dll".
+    private static string[] LoadArguments() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(SigtermStress).Assembly.Location, "load"] : ["load"];
 
     /// <summary>The process that is told to end: producers that never stop, actors that are quick, slow, bounded, failing, and one that never returns.</summary>
     public static async Task<int> LoadAsync()
