@@ -76,7 +76,12 @@ internal sealed class WatchMeetsEnd : ActorModel
         Worker("worker 2");
     }
 
-    public override void Check() => ClaimEqual([1], [_told], "told");
+    public override void Check()
+    {
+        ClaimEqual([1], [_told], "told");
+        SystemAccount account = Host.GetAccount();
+        Claim(account is { Lost: 0, Pending: 0, Accepted: 2, Handled: 2 }, $"The account is of the note and of one end: {account}");
+    }
 
     private sealed class Watcher(WatchMeetsEnd model) : Actor, IHandle<Note>, IHandle<Terminated>
     {

@@ -53,6 +53,7 @@ internal sealed class TurnQueue : IActorScheduler
     {
         Runnable item = _items[0];
         _items.RemoveAt(0);
+        if (_items.Contains(item)) throw new InvalidOperationException($"{item} is scheduled, and scheduled once more before it ran.");
         _working++;
         item.Run();
         _working--;

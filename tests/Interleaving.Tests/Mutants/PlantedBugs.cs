@@ -447,12 +447,6 @@ internal static class PlantedBugs
             "return true;",
             typeof(WatchMeetsEnd)),
         new(
-            "Who begins to watch is told of the end without taking itself out",
-            "WatchSet.cs",
-            "return !cell.HasEnded || !TakeWatcher(watcher);",
-            "return !cell.HasEnded;",
-            typeof(WatchMeetsEnd)),
-        new(
             "A turn waits for a continuation without another look for one",
             "OpenHandlers.cs",
             "if (_posted.IsEmpty && !cell.IsToBeKilled && !cell.System.IsPastDeadline) return true;",

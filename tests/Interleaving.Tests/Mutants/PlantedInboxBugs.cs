@@ -52,8 +52,8 @@ internal static class PlantedInboxBugs
         new(
             "The turn sleeps although a message came behind its back",
             "Inbox.Taking.cs",
-            "        if (_count != 0)\n        {\n            // It came",
-            "        if (_count < 0)\n        {\n            // It came",
+            "        else if (_count != 0)\n        {\n            // It came",
+            "        else if (_count < 0)\n        {\n            // It came",
             typeof(TellMeetsStart)),
         new(
             "A message counts as done before the one behind it is at hand",
