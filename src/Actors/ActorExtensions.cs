@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Actors;
 
 /// <summary>What an actor says about itself with its own type.</summary>
@@ -9,7 +11,13 @@ public static partial class ActorExtensions
         where TActor : Actor
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return actor.Host.Self as IActorRef<TActor> ?? throw new InvalidOperationException(
-            $"{actor.Host.Self.Path} was spawned as a base type of {typeof(TActor).Name}, and so its address is not an IActorRef<{typeof(TActor).Name}>. Spawn it as {typeof(TActor).Name}.");
+        IActorRef self = actor.Host.Self;
+        // The address of such a class is one of this actor: no cast can fail here.
+        return self is ActorAddress<TActor> ? Unsafe.As<IActorRef<TActor>>(self) : SelfAs<TActor>(self);
     }
+
+    private static IActorRef<TActor> SelfAs<TActor>(IActorRef self)
+        where TActor : Actor =>
+        self as IActorRef<TActor> ?? throw new InvalidOperationException(
+            $"{self.Path} was spawned as a base type of {typeof(TActor).Name}, and so its address is not an IActorRef<{typeof(TActor).Name}>. Spawn it as {typeof(TActor).Name}.");
 }

@@ -257,6 +257,12 @@ public sealed class AskExhaustionTests(ITestOutputHelper output) : ExhaustionTes
     public void A_reply_or_a_cancellation_ends_an_Ask() => Exhaust<ReplyMeetsCancel>();
 
     [Fact]
+    public void An_Ask_that_begins_as_the_time_of_handlers_ends_is_cancelled() => Exhaust<AskMeetsEndOfHandlers>();
+
+    [Fact]
+    public void The_end_of_handlers_ends_no_Ask_that_did_not_pass_their_token_on() => Exhaust<ReplyMeetsEndOfHandlers>();
+
+    [Fact]
     public void A_cancellation_or_the_timeout_ends_an_Ask() => Exhaust<CancelMeetsTimeout>();
 
     [Fact]

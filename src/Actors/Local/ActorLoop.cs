@@ -27,7 +27,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     public string? HeldBy => Atomic.Read(ref _suspension) is { IsActive: true } suspension ? suspension.What : null;
 
     /// <summary>For how long it has been held.</summary>
-    public TimeSpan? HeldFor => Atomic.Read(ref _suspension) is { IsActive: true } suspension ? Cell.System.Time.GetElapsedTime(suspension.Since) : null;
+    public TimeSpan? HeldFor => Atomic.Read(ref _suspension) is { IsActive: true } suspension ? TimeSpan.FromMilliseconds(Cell.System.Asks.Now - suspension.Since) : null;
 
     public override void Run()
     {

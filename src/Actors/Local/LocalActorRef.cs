@@ -4,7 +4,7 @@ using Channels;
 namespace Actors.Local;
 
 /// <summary>Step 2 of a message's path: the address that a sender holds hands the envelope to the actor's inbox.</summary>
-internal sealed class LocalActorRef<TActor>(ActorLoop loop) : IActorRef<TActor>
+internal sealed class LocalActorRef<TActor>(ActorLoop loop) : ActorAddress<TActor>, IActorRef<TActor>
     where TActor : class
 {
     public ActorPath Path => loop.Cell.Path;

@@ -35,10 +35,10 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
         Dice = new Dice(settings.Random);
         Logger = new GuardedLogger(logger);
         Timers = new TimerQueue(time);
-        Asks = new AskRegistry(time, Scheduler, settings.AskTimeout) { CycleFound = AskCycles.Handler(settings.AskCycles, Logger) };
+        HandlerToken = _handlers.Token;
+        Asks = new AskRegistry(time, Scheduler, settings.AskTimeout, HandlerToken) { CycleFound = AskCycles.Handler(settings.AskCycles, Logger) };
         DeadLetters = new DeadLetterStream(Logger);
         Roots = new ChildSet(this, owner: null, settings.RootStrategy);
-        HandlerToken = _handlers.Token;
     }
 
     public LocalSystemSettings Settings { get; }

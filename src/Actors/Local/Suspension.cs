@@ -53,7 +53,7 @@ internal sealed class Suspension
         }
     }
 
-    /// <summary>Since when the turn has been away, as a timestamp.</summary>
+    /// <summary>Since when the turn has been away, in milliseconds of <see cref="AskRegistry.Now"/>.</summary>
     public long Since { get; private set; }
 
     /// <summary>Whether the turn has been away and is back.</summary>
@@ -72,7 +72,7 @@ internal sealed class Suspension
     {
         _envelope = envelope;
         _awaited = awaited;
-        Since = _loop.Cell.System.Time.GetTimestamp();
+        Since = _loop.Cell.System.Asks.Now;
         Atomic.Write(ref _number, _loop.Number);
         // A full fence: who kills raises its flag and then looks whether we wait, we the other way round. And whoever comes
         // to wait for an Ask looks for cycles then: one of those who close one sees the others.

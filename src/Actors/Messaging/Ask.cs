@@ -40,6 +40,9 @@ internal abstract partial class Ask : Waiter
     // The asker's own.
     private CancellationTokenRegistration _registration;
 
+    // Whether it ends when the registry's handlers have to. Written by the asker, read by the registry.
+    private bool _endsWithHandlers;
+
     // Written by whoever ended it, before the wait is completed.
     private Exception? _error;
     private CancellationToken _cancelled;
@@ -86,8 +89,20 @@ internal abstract partial class Ask : Waiter
     }
 
     /// <summary>Ends it when the token is cancelled; by the asker, before it hands out the wait.</summary>
-    public void EndOn(CancellationToken cancellationToken) =>
-        _registration = cancellationToken.UnsafeRegister(static (self, token) => ((Ask)self!).Cancel(token), this);
+    public void EndOn(CancellationToken cancellationToken)
+    {
+        if (cancellationToken != _registry!.HandlerToken)
+        {
+            _registration = cancellationToken.UnsafeRegister(static (self, token) => ((Ask)self!).Cancel(token), this);
+            return;
+        }
+
+        // What handlers pass on: the registry, which knows all Asks, is told once for all of them. A full fence between
+        // the flag and the look at the token; the registry finds the token cancelled and then looks at the flags.
+        Atomic.Write(ref _endsWithHandlers, true);
+        Atomic.Fence();
+        if (cancellationToken.IsCancellationRequested) Cancel(cancellationToken);
+    }
 
     /// <summary>Whether the asker still waits, in this life.</summary>
     public bool IsWaitingIn(int life) => Atomic.Read(ref _state) == (life | Pending);
@@ -119,9 +134,19 @@ internal abstract partial class Ask : Waiter
         Complete();
     }
 
+    /// <summary>Ends it if its asker passed on the token of handlers; by the registry, which may meet it in any life.</summary>
+    public void EndWithHandlers(AskRegistry registry)
+    {
+        int state = Atomic.Read(ref _state);
+        // As in EndIfLate: if the flag belongs to a later life, the exchange fails.
+        if ((state & Phase) != Pending || !Atomic.Read(ref _endsWithHandlers) || !ReferenceEquals(Atomic.Read(ref _registry), registry)) return;
+        if (TryEnd(state & ~Phase)) CompleteCancelled(registry.HandlerToken);
+    }
+
     private void Recycle()
     {
         _target = null;
+        _endsWithHandlers = false;
         _isDeferred = false;
         Request = null!;
         _error = null;
@@ -164,7 +189,11 @@ internal abstract partial class Ask : Waiter
     private void Cancel(CancellationToken cancellationToken)
     {
         // Only while this life is registered with the token: see End.
-        if (!TryEnd(Life)) return;
+        if (TryEnd(Life)) CompleteCancelled(cancellationToken);
+    }
+
+    private void CompleteCancelled(CancellationToken cancellationToken)
+    {
         _cancelled = cancellationToken;
         _registry!.Ledger.Count(AskOutcome.Cancelled);
         Complete();

@@ -31,13 +31,15 @@ internal sealed class AskRegistry : IDisposable
     private long _nextSweep = Never;
     private bool _isDisposed;
 
-    public AskRegistry(TimeProvider time, IActorScheduler scheduler, TimeSpan defaultTimeout)
+    public AskRegistry(TimeProvider time, IActorScheduler scheduler, TimeSpan defaultTimeout, CancellationToken handlerToken)
     {
         _time = time;
         _isSystemTime = ReferenceEquals(time, TimeProvider.System);
         _origin = time.GetTimestamp();
         Scheduler = scheduler;
         DefaultTimeout = defaultTimeout;
+        HandlerToken = handlerToken;
+        handlerToken.UnsafeRegister(static self => ((AskRegistry)self!).EndWithHandlers(), this);
         using (ExecutionContext.SuppressFlow())
             _timer = time.CreateTimer(static self => ((AskRegistry)self!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -46,14 +48,17 @@ internal sealed class AskRegistry : IDisposable
 
     public TimeSpan DefaultTimeout { get; }
 
+    /// <summary>What handlers get that have no token of their own, and pass on when they ask.</summary>
+    public CancellationToken HandlerToken { get; }
+
     /// <summary>How many were asked, and how they ended.</summary>
     public AskLedger Ledger { get; } = new();
 
     /// <summary>What is done about a cycle of Asks: makes the exception that ends the one that closed it, or null to let it be. Null to look for none.</summary>
     public Func<IReadOnlyList<AskEdge>, Exception?>? CycleFound { get; init; }
 
-    // The coarse clock is several times cheaper than a timestamp, and a millisecond is what timeouts are made of.
-    private long Now => _isSystemTime ? Environment.TickCount64 : (long)_time.GetElapsedTime(_origin).TotalMilliseconds;
+    /// <summary>Milliseconds from some moment on: the coarse clock is several times cheaper than a timestamp, and a millisecond is what timeouts are made of.</summary>
+    public long Now => _isSystemTime ? Environment.TickCount64 : (long)_time.GetElapsedTime(_origin).TotalMilliseconds;
 
     public long DeadlineOf(TimeSpan timeout) =>
         timeout == Timeout.InfiniteTimeSpan ? Never : Now + (long)Math.Ceiling(timeout.TotalMilliseconds) + 1;
@@ -95,6 +100,13 @@ internal sealed class AskRegistry : IDisposable
     {
         using (_gate.Enter()) _isDisposed = true;
         _timer.Dispose();
+    }
+
+    private void EndWithHandlers()
+    {
+        Ask[] all;
+        using (_gate.Enter()) all = [.. _asks];
+        foreach (Ask ask in all) ask.EndWithHandlers(this);
     }
 
     private void Register(Ask ask)

@@ -19,5 +19,10 @@ internal static class AskTurn
         return outer;
     }
 
-    public static void Leave(IAskParty? outer) => t_place!.Current = outer;
+    public static void Leave(IAskParty? outer)
+    {
+        // Nearly always: and to write null needs no look at what the collector has to know.
+        if (outer is null) t_place!.Current = null;
+        else t_place!.Current = outer;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Channels.Atomics;
 
 namespace Channels.Waiting;
@@ -40,8 +41,12 @@ internal sealed class RunNext
     [ThreadStatic]
     private static RunNext? t_ofThread;
 
-    // Filled by the thread, emptied by it or by the watch, by exchange.
+    // Filled by the thread; emptied by the thread while it is taking, or by the watch while it is robbing.
     private readonly Place[] _places = new Place[Places];
+
+    // Each of the two says that it takes something out, and then looks at the other's word: see Rob.
+    private bool _isTaking;
+    private bool _isRobbed;
 
     // The thread's own: how many were ever put here, and how many places it has looked at since. Between the two are
     // those that stand here, some of which the watch may have taken.
@@ -110,7 +115,7 @@ internal sealed class RunNext
             _sampledAt = Stopwatch.GetTimestamp();
         }
 
-        // Releases it; pairs with the exchange of who takes it.
+        // Releases it; pairs with the read in Rob.
         Atomic.Write(ref _places[_put % Places].Runnable, runnable);
         _put++;
         return true;
@@ -119,14 +124,21 @@ internal sealed class RunNext
     /// <summary>Takes the one that stands here longest; this thread's alone.</summary>
     public Runnable? TakeFirst()
     {
-        while (_looked != _put)
+        if (_looked == _put) return null;
+        BeginTaking();
+        Runnable? first = null;
+        while (_looked != _put && first is null)
         {
             if (_sampledAt != 0 && _sampled == _looked) LookAtSample();
             // The watch may have been here before.
-            if (Atomic.Exchange(ref _places[_looked++ % Places].Runnable, null) is { } first) return first;
+            ref Place place = ref _places[_looked++ % Places];
+            first = Atomic.Read(ref place.Runnable);
+            Atomic.Write(ref place.Runnable, null);
         }
 
-        return null;
+        // Releases the places; pairs with the read in Rob.
+        Atomic.Write(ref _isTaking, false);
+        return first;
     }
 
     /// <summary>Takes out what stands here if the thread has not come back since the last look, and hands each to <paramref name="handOn"/>; the watch's alone.</summary>
@@ -135,12 +147,50 @@ internal sealed class RunNext
         int returns = Returns;
         bool isStale = returns == _returnsWhenWatched;
         _returnsWhenWatched = returns;
-        if (!isStale) return;
+        if (isStale && HasAny) Rob(handOn);
+    }
 
-        foreach (ref Place place in _places.AsSpan())
+    private void Rob(Action<Runnable> handOn)
+    {
+        Atomic.Write(ref _isRobbed, true);
+        // The thread writes that it is taking and then looks whether it is robbed, with no fence in between, for that
+        // would cost it more than all the rest. This is the fence, for both: after it either we see that it is taking,
+        // or it sees us, and waits.
+        Interlocked.MemoryBarrierProcessWide();
+        if (!Atomic.Read(ref _isTaking))
         {
-            if (Atomic.Read(ref place.Runnable) is not null && Atomic.Exchange(ref place.Runnable, null) is { } stale) handOn(stale);
+            foreach (ref Place place in _places.AsSpan())
+            {
+                if (Atomic.Read(ref place.Runnable) is not { } stale) continue;
+                Atomic.Write(ref place.Runnable, null);
+                handOn(stale);
+            }
         }
+
+        // Releases the places; pairs with the read in BeginTaking.
+        Atomic.Write(ref _isRobbed, false);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void BeginTaking()
+    {
+        Atomic.Write(ref _isTaking, true);
+        // Not a fence: pairs with the process-wide barrier in Rob.
+        if (Atomic.Read(ref _isRobbed)) LetRob();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LetRob()
+    {
+        do
+        {
+            Atomic.Write(ref _isTaking, false);
+            Interleave.Block(() => !Atomic.Read(ref _isRobbed));
+            SpinWait wait = default;
+            while (Atomic.Read(ref _isRobbed)) wait.SpinOnce();
+            Atomic.Write(ref _isTaking, true);
+        }
+        while (Atomic.Read(ref _isRobbed));
     }
 
     private static RunNext OfThread()

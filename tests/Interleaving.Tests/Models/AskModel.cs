@@ -15,13 +15,16 @@ internal abstract class AskModel : Model
 
     private bool _isCollecting;
 
-    protected AskModel() => Registry = NewRegistry(Clock);
+    protected AskModel() => Registry = new(Clock, new TurnQueue(), Timeout.InfiniteTimeSpan, Handlers.Token);
 
     protected ModelClock Clock { get; } = new();
 
     protected AskRegistry Registry { get; }
 
-    protected static AskRegistry NewRegistry(ModelClock clock) => new(clock, new TurnQueue(), Timeout.InfiniteTimeSpan);
+    /// <summary>Whose token the registry's handlers have.</summary>
+    protected CancellationTokenSource Handlers { get; } = new();
+
+    protected static AskRegistry NewRegistry(ModelClock clock) => new(clock, new TurnQueue(), Timeout.InfiniteTimeSpan, CancellationToken.None);
 
     /// <summary>Starts a thread with an empty pool of Asks, whatever real thread it is: what an earlier schedule left there is none of its business.</summary>
     protected void Side(string name, Action body) => Thread(name, () =>

@@ -42,6 +42,57 @@ internal sealed class ReplyMeetsCancel : AskModel
     public override void Check() => Claim(_collected == (_isTaken ? 1 : Cancelled), $"The actor was told {_isTaken}, the asker got {_collected}.");
 }
 
+/// <summary>The time of all handlers is over as one of them asks, and passes its token on: the Ask ends, whoever is first.</summary>
+internal sealed class AskMeetsEndOfHandlers : AskModel
+{
+    private int _collected;
+
+    public override void Arrange()
+    {
+        Side("asker", () =>
+        {
+            Ask<int> ask = Begin(-1);
+            ValueTask<int> reply = ask.Reply;
+            ask.EndOn(Handlers.Token);
+            _collected = Collect(reply);
+        });
+        Side("host", Handlers.Cancel);
+    }
+
+    public override void Check() => ClaimEqual([Cancelled], [_collected], "collected");
+}
+
+/// <summary>The reply to one who passed the token on comes as the time of all handlers is over; the next Ask, without the token, is left alone.</summary>
+internal sealed class ReplyMeetsEndOfHandlers : AskModel
+{
+    private int _collected;
+    private int _next;
+    private bool _isTaken;
+
+    public override void Arrange()
+    {
+        Ask<int> ask = Begin(-1);
+        ValueTask<int> reply = ask.Reply;
+        ask.EndOn(Handlers.Token);
+        Side("asker", () =>
+        {
+            _collected = Collect(reply);
+            Ask<int> next = Begin(-1);
+            reply = next.Reply;
+            Reply(next, 2);
+            _next = Collect(reply);
+        });
+        Side("actor", () => _isTaken = Reply(ask, 1));
+        Side("host", Handlers.Cancel);
+    }
+
+    public override void Check()
+    {
+        Claim(_collected == (_isTaken ? 1 : Cancelled), $"The actor was told {_isTaken}, the asker got {_collected}.");
+        ClaimEqual([2], [_next], "answered next");
+    }
+}
+
 /// <summary>The asker cancels as the time is over, and nobody ever answers: the actor drops the request later.</summary>
 internal sealed class CancelMeetsTimeout : AskModel
 {

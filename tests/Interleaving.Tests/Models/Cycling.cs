@@ -6,7 +6,7 @@ namespace Interleaving.Tests.Models;
 /// <summary>What the models of Ask cycles share: actors that are held by their handlers, and await each other.</summary>
 internal abstract class CycleModel : Model
 {
-    private readonly AskRegistry _registry = new(new ModelClock(), new TurnQueue(), Timeout.InfiniteTimeSpan)
+    private readonly AskRegistry _registry = new(new ModelClock(), new TurnQueue(), Timeout.InfiniteTimeSpan, CancellationToken.None)
     {
         CycleFound = static _ => new NotSupportedException(),
     };

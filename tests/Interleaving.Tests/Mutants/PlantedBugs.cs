@@ -482,6 +482,18 @@ internal static class PlantedBugs
             "if (Atomic.Decrement(ref _holders) == 1) Recycle();",
             typeof(LateReplyMeetsNextLife)),
         new(
+            "Who passes on the token of handlers does not look whether it is cancelled",
+            "Ask.cs",
+            "if (cancellationToken.IsCancellationRequested) Cancel(cancellationToken);",
+            "",
+            typeof(AskMeetsEndOfHandlers)),
+        new(
+            "An Ask keeps in its next life that it ends with handlers",
+            "Ask.cs",
+            "        _endsWithHandlers = false;\n",
+            "",
+            typeof(ReplyMeetsEndOfHandlers)),
+        new(
             "The lives of an Ask are not counted",
             "Ask.cs",
             "private const int NextLife = 4;",
@@ -572,10 +584,16 @@ internal static class PlantedBugs
         .. PlantedBroadcastBugs.All,
         .. PlantedSignalBugs.All,
         new(
-            "What stands on a thread is taken without an exchange",
+            "The watch robs a thread that is taking",
             "RunNext.cs",
-            "if (Atomic.Read(ref place.Runnable) is not null && Atomic.Exchange(ref place.Runnable, null) is { } stale) handOn(stale);",
-            "if (Atomic.Read(ref place.Runnable) is { } stale) { Atomic.Write(ref place.Runnable, null); handOn(stale); }",
+            "if (!Atomic.Read(ref _isTaking))",
+            "",
+            typeof(WatchMeetsRunNext)),
+        new(
+            "A thread takes without a look whether it is robbed",
+            "RunNext.cs",
+            "if (Atomic.Read(ref _isRobbed)) LetRob();",
+            "",
             typeof(WatchMeetsRunNext)),
     ];
 }
