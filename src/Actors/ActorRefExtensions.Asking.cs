@@ -32,7 +32,7 @@ public static partial class ActorRefExtensions
         Envelope envelope = new(ask, AskDispatcher<TRequest, TReply>.Instance);
         ValueTask<WriteStatus> posting = actor.PostAsync(envelope, cancellationToken);
         if (!posting.IsCompletedSuccessfully) _ = DropUnlessPostedAsync(actor, envelope, posting);
-        else if (posting.Result == WriteStatus.Closed) envelope.Dispatcher.Drop(ask, actor.WhyRefused(WriteStatus.Closed));
+        else if (posting.Result == WriteStatus.Closed) envelope.Dispatcher.Drop(envelope, actor.WhyRefused(WriteStatus.Closed));
         if (cancellationToken.CanBeCanceled) ask.EndOn(cancellationToken);
         return reply;
     }
@@ -74,7 +74,7 @@ public static partial class ActorRefExtensions
         Task<long> handled = ask.Reply.AsTask();
         Envelope envelope = new(ask, StreamDispatcher<TRequest, TItem>.Instance);
         WriteStatus status = actor.Post(envelope);
-        if (status != WriteStatus.Written) envelope.Dispatcher.Drop(ask, actor.WhyRefused(status));
+        if (status != WriteStatus.Written) envelope.Dispatcher.Drop(envelope, actor.WhyRefused(status));
         _ = call.CloseAfterAsync(handled);
         try
         {
@@ -99,12 +99,12 @@ public static partial class ActorRefExtensions
     {
         try
         {
-            if (await posting.ConfigureAwait(false) == WriteStatus.Closed) envelope.Dispatcher.Drop(envelope.Carried, actor.WhyRefused(WriteStatus.Closed));
+            if (await posting.ConfigureAwait(false) == WriteStatus.Closed) envelope.Dispatcher.Drop(envelope, actor.WhyRefused(WriteStatus.Closed));
         }
         catch (OperationCanceledException cancelled)
         {
             // It has left the line, and the actor will never have it.
-            envelope.Dispatcher.Drop(envelope.Carried, cancelled);
+            envelope.Dispatcher.Drop(envelope, cancelled);
         }
     }
 }

@@ -32,7 +32,7 @@ public static partial class ActorRefExtensions
         Envelope envelope = Wrap(actor, message);
         WriteStatus status = actor.Post(envelope);
         if (status == WriteStatus.Written) return TellStatus.Accepted;
-        envelope.Dispatcher.Drop(envelope.Carried, actor.WhyRefused(status));
+        envelope.Dispatcher.Drop(envelope, actor.WhyRefused(status));
         return status == WriteStatus.Full ? TellStatus.Full : TellStatus.Stopped;
     }
 
@@ -50,7 +50,7 @@ public static partial class ActorRefExtensions
         Envelope envelope = Wrap(actor, message);
         if (cancellationToken.IsCancellationRequested)
         {
-            envelope.Dispatcher.Drop(envelope.Carried, new OperationCanceledException(cancellationToken));
+            envelope.Dispatcher.Drop(envelope, new OperationCanceledException(cancellationToken));
             return ValueTask.FromCanceled(cancellationToken);
         }
 
@@ -112,7 +112,7 @@ public static partial class ActorRefExtensions
         ValueTask<TReply> reply = ask.Reply;
         Envelope envelope = new(ask, AskDispatcher<TRequest, TReply>.Instance);
         WriteStatus status = actor.Post(envelope);
-        if (status != WriteStatus.Written) envelope.Dispatcher.Drop(ask, actor.WhyRefused(status));
+        if (status != WriteStatus.Written) envelope.Dispatcher.Drop(envelope, actor.WhyRefused(status));
         else if (cancellationToken.CanBeCanceled) ask.EndOn(cancellationToken);
         return reply;
     }
@@ -133,7 +133,12 @@ public static partial class ActorRefExtensions
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (typeof(TMessage).IsValueType && message is not null)
-            return new Envelope(MessageCarrier<TMessage>.Load(message), StructDispatcher<TMessage>.Instance);
+        {
+            return SmallDispatcher<TMessage>.Fits
+                ? Envelope.OfSmall(message, SmallDispatcher<TMessage>.Instance)
+                : new Envelope(MessageCarrier<TMessage>.Load(message), StructDispatcher<TMessage>.Instance);
+        }
+
         ArgumentNullException.ThrowIfNull(message);
         return new Envelope(message, TellDispatcher<TMessage>.Instance);
     }
@@ -143,7 +148,7 @@ public static partial class ActorRefExtensions
     {
         object message = envelope.Message;
         ActorException reason = actor.WhyRefused(status);
-        envelope.Dispatcher.Drop(envelope.Carried, reason);
+        envelope.Dispatcher.Drop(envelope, reason);
         if (status == WriteStatus.Full) throw reason;
         actor.Refuse(message, DeadLetterReason.ActorStopped);
     }

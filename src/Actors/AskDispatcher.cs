@@ -13,15 +13,15 @@ internal sealed class AskDispatcher<TRequest, TReply> : MessageDispatcher
 
     public override string MessageName => typeof(TRequest).Name;
 
-    public override object Open(object carried) => ((Ask)carried).Request;
+    public override object Open(in Envelope envelope) => ((Ask)envelope.Carried).Request;
 
-    public override bool IsPointless(object carried) => !((Ask)carried).IsWaiting;
+    public override bool IsPointless(in Envelope envelope) => !((Ask)envelope.Carried).IsWaiting;
 
     public override bool KeepsMessage => true;
 
-    public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken)
+    public override ValueTask InvokeAsync(object actor, in Envelope envelope, CancellationToken cancellationToken)
     {
-        Ask<TReply> ask = Unsafe.As<Ask<TReply>>(carried);
+        Ask<TReply> ask = Unsafe.As<Ask<TReply>>(envelope.Carried);
         if (!ask.IsWaiting) return Pointless;
 #pragma warning disable CA2012 // A sign is looked at, not consumed.
         // The address was typed by this interface, and the engine runs what the address is of: no cast can fail here.
@@ -37,9 +37,9 @@ internal sealed class AskDispatcher<TRequest, TReply> : MessageDispatcher
         return default;
     }
 
-    public override void Fault(object carried, Exception error) => ((Ask)carried).GiveUp(error, AskOutcome.Faulted);
+    public override void Fault(in Envelope envelope, Exception error) => ((Ask)envelope.Carried).GiveUp(error, AskOutcome.Faulted);
 
-    public override void Drop(object carried, Exception reason) => DroppedAsk.End((Ask)carried, reason);
+    public override void Drop(in Envelope envelope, Exception reason) => DroppedAsk.End((Ask)envelope.Carried, reason);
 
     private static async ValueTask DeferAsync(object actor, Ask<TReply> ask, CancellationToken cancellationToken)
     {

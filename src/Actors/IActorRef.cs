@@ -22,7 +22,7 @@ public interface IActorRef
     Task StopAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Puts a message into the mailbox, if there is room. One that passes it on to another puts an Ask to that one, see <see cref="Ask.PutTo"/>.</summary>
-    internal WriteStatus Post(Envelope envelope);
+    internal WriteStatus Post(in Envelope envelope);
 
     /// <summary>Puts a message into the mailbox, at once or when there is room; never <see cref="WriteStatus.Full"/>.</summary>
     internal ValueTask<WriteStatus> PostAsync(Envelope envelope, CancellationToken cancellationToken);

@@ -11,16 +11,16 @@ internal sealed class NoticeDispatcher<TMessage> : MessageDispatcher
 
     public override string MessageName => typeof(TMessage).Name;
 
-    public override object Open(object carried) => ((Notice<TMessage>)carried).Message!;
+    public override object Open(in Envelope envelope) => ((Notice<TMessage>)envelope.Carried).Message!;
 
-    public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken)
+    public override ValueTask InvokeAsync(object actor, in Envelope envelope, CancellationToken cancellationToken)
     {
-        Notice<TMessage> notice = (Notice<TMessage>)carried;
+        Notice<TMessage> notice = (Notice<TMessage>)envelope.Carried;
         // A checked cast: a later life of the actor may be of another class than the one that asked for this.
         bool isAgain = notice.IsTaken;
         notice.IsTaken = false;
         return notice.Source.TryTake(isAgain) ? ((IHandle<TMessage>)actor).HandleAsync(notice.Message, cancellationToken) : default;
     }
 
-    public override void Drop(object carried, Exception reason) => ((Notice)carried).Source.Drop();
+    public override void Drop(in Envelope envelope, Exception reason) => ((Notice)envelope.Carried).Source.Drop();
 }

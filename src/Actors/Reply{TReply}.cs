@@ -75,7 +75,7 @@ public sealed class Reply<TReply>
         _ask.Forward(actor.AskTarget, request);
         Envelope envelope = new(_ask, AskDispatcher<TRequest, TReply>.Instance);
         WriteStatus status = actor.Post(envelope);
-        if (status != WriteStatus.Written) envelope.Dispatcher.Drop(_ask, actor.WhyRefused(status));
+        if (status != WriteStatus.Written) envelope.Dispatcher.Drop(envelope, actor.WhyRefused(status));
         return true;
     }
 

@@ -10,18 +10,18 @@ internal sealed class StreamDispatcher<TRequest, TItem> : MessageDispatcher
 
     public override string MessageName => typeof(TRequest).Name;
 
-    public override object Open(object carried) => CallOf(carried).Request;
+    public override object Open(in Envelope envelope) => CallOf((Ask)envelope.Carried).Request;
 
-    public override bool IsPointless(object carried) => !((Ask)carried).IsWaiting;
+    public override bool IsPointless(in Envelope envelope) => !((Ask)envelope.Carried).IsWaiting;
 
-    public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken) =>
-        IsPointless(carried) ? Pointless : RunAsync((IHandleStream<TRequest, TItem>)actor, (Ask<long>)carried, cancellationToken);
+    public override ValueTask InvokeAsync(object actor, in Envelope envelope, CancellationToken cancellationToken) =>
+        IsPointless(envelope) ? Pointless : RunAsync((IHandleStream<TRequest, TItem>)actor, (Ask<long>)envelope.Carried, cancellationToken);
 
-    public override void Fault(object carried, Exception error) => ((Ask)carried).GiveUp(error, AskOutcome.Faulted);
+    public override void Fault(in Envelope envelope, Exception error) => ((Ask)envelope.Carried).GiveUp(error, AskOutcome.Faulted);
 
-    public override void Drop(object carried, Exception reason) => DroppedAsk.End((Ask)carried, reason);
+    public override void Drop(in Envelope envelope, Exception reason) => DroppedAsk.End((Ask)envelope.Carried, reason);
 
-    private static StreamCall<TItem> CallOf(object carried) => (StreamCall<TItem>)((Ask)carried).Request;
+    private static StreamCall<TItem> CallOf(Ask ask) => (StreamCall<TItem>)ask.Request;
 
     private static async ValueTask RunAsync(IHandleStream<TRequest, TItem> actor, Ask<long> ask, CancellationToken cancellationToken)
     {

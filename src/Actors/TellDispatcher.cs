@@ -10,11 +10,14 @@ internal sealed class TellDispatcher<TMessage> : MessageDispatcher
 
     public override string MessageName => typeof(TMessage).Name;
 
-    public override object Open(object carried) => carried;
+    public override object Open(in Envelope envelope) => envelope.Carried;
 
     public override bool KeepsMessage => true;
 
-    public override ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken) =>
+    public override ValueTask InvokeAsync(object actor, in Envelope envelope, CancellationToken cancellationToken)
+    {
+        object carried = envelope.Carried;
         // The address was typed by this interface, and the engine runs what the address is of: no cast can fail here.
-        Unsafe.As<IHandle<TMessage>>(actor).HandleAsync(Unsafe.As<object, TMessage>(ref carried), cancellationToken);
+        return Unsafe.As<IHandle<TMessage>>(actor).HandleAsync(Unsafe.As<object, TMessage>(ref carried), cancellationToken);
+    }
 }

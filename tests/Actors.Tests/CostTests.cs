@@ -53,6 +53,24 @@ public class CostTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Telling_a_struct_message_with_a_reference_allocates_nothing()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        IActorRef<Meter> actor = host.System.Spawn(() => new Meter());
+
+        long bytes = await MeasureAsync(async count =>
+        {
+            for (int batch = 0; batch < count / 100; batch++)
+            {
+                for (int number = 0; number < 100; number++) actor.Tell(new Named("reading", number));
+                await actor.AskAsync(Sync.Instance);
+            }
+        });
+
+        Assert.InRange(bytes / (double)Many, 0, Nearly0);
+    }
+
+    [Fact]
     public async Task Asking_allocates_nothing_with_a_timeout_and_a_token()
     {
         await using TestHost host = await TestHost.StartAsync();
@@ -140,12 +158,14 @@ public class CostTests(ITestOutputHelper output)
 
     private readonly record struct Reading(long Value);
 
+    private readonly record struct Named(string Name, long Value);
+
     private sealed record Sync : IRequest<Sync, int>
     {
         public static readonly Sync Instance = new();
     }
 
-    private sealed class Meter : Actor, IHandle<Tick>, IHandle<Reading>, IHandle<Sync, int>, IHandle<Hold>
+    private sealed class Meter : Actor, IHandle<Tick>, IHandle<Reading>, IHandle<Named>, IHandle<Sync, int>, IHandle<Hold>
     {
         private long _sum;
 
@@ -156,6 +176,12 @@ public class CostTests(ITestOutputHelper output)
         }
 
         public ValueTask HandleAsync(Reading message, CancellationToken cancellationToken)
+        {
+            _sum += message.Value;
+            return default;
+        }
+
+        public ValueTask HandleAsync(Named message, CancellationToken cancellationToken)
         {
             _sum += message.Value;
             return default;

@@ -21,7 +21,7 @@ internal sealed class UnregisteredActorRef<TActor> : IActorRef<TActor>
 
     public Task StopAsync(CancellationToken cancellationToken = default) => throw NotRegistered();
 
-    WriteStatus IActorRef.Post(Envelope envelope) => throw NotRegistered();
+    WriteStatus IActorRef.Post(in Envelope envelope) => throw NotRegistered();
 
     ValueTask<WriteStatus> IActorRef.PostAsync(Envelope envelope, CancellationToken cancellationToken) => throw NotRegistered();
 

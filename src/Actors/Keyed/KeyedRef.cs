@@ -40,7 +40,7 @@ internal sealed class KeyedRef<TActor>(KeyedRegion<TActor> region, string key, A
         return stopped.WaitAsync(cancellationToken);
     }
 
-    WriteStatus IActorRef.Post(Envelope envelope)
+    WriteStatus IActorRef.Post(in Envelope envelope)
     {
         ActorLoop? loop = Atomic.Read(ref _known);
         if (loop is not null)

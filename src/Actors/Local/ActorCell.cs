@@ -180,7 +180,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     public void Fault(Envelope envelope, Exception error)
     {
         Extras.Faulted++;
-        envelope.Dispatcher.Fault(envelope.Carried, error);
+        envelope.Dispatcher.Fault(envelope, error);
     }
 
     /// <inheritdoc cref="ActorEnd.RunAsync"/>
@@ -203,7 +203,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     public void TellDropped(Envelope envelope, DeadLetterReason reason)
     {
         if (System.DeadLetters.IsObserved && !envelope.Dispatcher.CarriesNotice) System.DeadLetters.Publish(new DeadLetter(Path, envelope.Message, reason));
-        envelope.Dispatcher.Drop(envelope.Carried, WhyDiscarded(reason));
+        envelope.Dispatcher.Drop(envelope, WhyDiscarded(reason));
     }
 
     /// <summary>The mailbox's own code threw; from any thread.</summary>
@@ -215,14 +215,14 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
         if (envelope.Dispatcher.CarriesNotice)
         {
             Withdraw();
-            envelope.Dispatcher.Drop(envelope.Carried, WhyDiscarded(reason));
+            envelope.Dispatcher.Drop(envelope, WhyDiscarded(reason));
             return;
         }
 
         Extras.CountUndelivered(reason, 1);
         // The letter first: who asked, and is told now, finds it written.
         if (System.DeadLetters.IsObserved) System.DeadLetters.Publish(new DeadLetter(Path, envelope.Message, reason));
-        envelope.Dispatcher.Drop(envelope.Carried, reason == DeadLetterReason.NotHandledInState ? WhyNotHandled(envelope) : WhyDiscarded(reason));
+        envelope.Dispatcher.Drop(envelope, reason == DeadLetterReason.NotHandledInState ? WhyNotHandled(envelope) : WhyDiscarded(reason));
     }
 
     /// <summary>A message was not taken, and its sender is not told; from any thread.</summary>

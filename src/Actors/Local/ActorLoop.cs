@@ -92,14 +92,14 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     protected override void Wake() => Cell.System.Scheduler.Schedule(this, goesLast: false);
 
     /// <summary>Step 5: the handler. False if the turn is over.</summary>
-    private bool Handle(Envelope envelope)
+    private bool Handle(in Envelope envelope)
     {
         ValueTask handling;
         try
         {
             handling = Cell.System.Interceptor is { } interceptor
                 ? InterceptAsync(interceptor, envelope)
-                : envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.HandlerToken);
+                : envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope, Cell.HandlerToken);
         }
 #pragma warning disable CA1031 // Whatever a handler throws is its supervisor's business.
         catch (Exception error)
@@ -127,7 +127,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
             while (share > 0 && handling.IsCompletedSuccessfully && !cell.NeedsAttention && backlog.TryTake(out envelope))
             {
                 share--;
-                handling = envelope.Dispatcher.InvokeAsync(actor, envelope.Carried, token);
+                handling = envelope.Dispatcher.InvokeAsync(actor, envelope, token);
             }
 
             left = share;
@@ -143,7 +143,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     }
 
     private ValueTask InterceptAsync(ActorInterceptor interceptor, Envelope envelope) =>
-        envelope.Dispatcher.IsPointless(envelope.Carried) ? MessageDispatcher.Pointless : InterceptWaitedForAsync(interceptor, envelope);
+        envelope.Dispatcher.IsPointless(envelope) ? MessageDispatcher.Pointless : InterceptWaitedForAsync(interceptor, envelope);
 
     private async ValueTask InterceptWaitedForAsync(ActorInterceptor interceptor, Envelope envelope)
     {
@@ -156,7 +156,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
             IAskParty? outer = AskTurn.Enter(Cell);
             try
             {
-                ValueTask handling = envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope.Carried, Cell.HandlerToken);
+                ValueTask handling = envelope.Dispatcher.InvokeAsync(Cell.Instance, envelope, Cell.HandlerToken);
                 if (!HandlerSign.IsOne(handling)) return handling;
                 sign = handling;
                 return default;
@@ -171,7 +171,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     }
 
     /// <summary>The handler awaits, has failed, or was not called at all; false if the turn is over.</summary>
-    private bool Settle(Envelope envelope, ValueTask handling)
+    private bool Settle(in Envelope envelope, ValueTask handling)
     {
         if (!handling.IsCompleted) return Suspend(envelope, handling);
         if (handling == MessageDispatcher.Pointless || HandlerSign.IsOne(handling)) return LeaveUnhandled(envelope, handling);
@@ -189,14 +189,14 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
     }
 
     /// <summary>The handler was not called, or says that it has not handled the message.</summary>
-    private bool LeaveUnhandled(Envelope envelope, ValueTask sign)
+    private bool LeaveUnhandled(in Envelope envelope, ValueTask sign)
     {
         EndHandling();
         Cell.LeaveUnhandled(envelope, sign);
         return true;
     }
 
-    private bool Fail(Envelope envelope, Exception error)
+    private bool Fail(in Envelope envelope, Exception error)
     {
         if (error is HandlerSignException { Sign: var sign }) return LeaveUnhandled(envelope, sign);
         EndHandling();
@@ -232,7 +232,7 @@ internal sealed class ActorLoop(ActorCell cell, GuardedQueue? queue) : Inbox(cel
         return Handle(again);
     }
 
-    private bool Suspend(Envelope envelope, ValueTask awaited)
+    private bool Suspend(in Envelope envelope, ValueTask awaited)
     {
         if (_suspension is null) Atomic.Write(ref _suspension, new Suspension(this));
         _suspension!.Begin(envelope, awaited);

@@ -53,10 +53,7 @@ internal sealed class Backlog
 
         EnvelopeBlock block = _block!;
         if (_place == block.Size) block = MoveOn(block);
-        ref Envelope place = ref block.At(_place);
-        envelope = place;
-        // A message that was handed over is not kept alive.
-        place = default;
+        block.At(_place).Take(out envelope);
         _place++;
         Atomic.Write(ref _left, left - 1);
         return true;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Actors.Messaging;
 
 namespace Actors.Local;
 
@@ -10,12 +9,12 @@ internal sealed class EnvelopeBlock(int size)
     /// <summary>What an idle actor keeps.</summary>
     public const int SmallSize = 8;
 
-    /// <summary>Larger arrays leave the small-object heap (85 KB), where each costs a collection of its own.</summary>
-    public const int LargeSize = SmallSize << (3 * Growths);
+    /// <summary>48 KB: larger arrays leave the small-object heap (85 KB), where each costs a collection of its own.</summary>
+    public const int LargeSize = 2048;
 
     private const int Growths = 3;
 
-    private readonly Envelope[] _places = new Envelope[size];
+    private readonly EnvelopePlace[] _places = new EnvelopePlace[size];
 
     public EnvelopeBlock? Next { get; set; }
 
@@ -25,7 +24,7 @@ internal sealed class EnvelopeBlock(int size)
     public static int SizeAfter(int size) => Math.Min(size << Growths, LargeSize);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref Envelope At(int place) => ref _places[place];
+    public ref EnvelopePlace At(int place) => ref _places[place];
 
     /// <summary>Looks for what a message carries among <paramref name="count"/> of them, and counts those before it.</summary>
     public bool TryFind(object carried, int from, int count, int sight, ref int before)

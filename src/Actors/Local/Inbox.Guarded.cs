@@ -43,7 +43,7 @@ internal abstract partial class Inbox
 
     /// <summary>The mailbox is closed, or of another kind; under the gate, which it leaves.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private WriteStatus PostElsewhere(Envelope envelope)
+    private WriteStatus PostElsewhere(in Envelope envelope)
     {
         bool isClosed = (_flags & Closed) != 0;
         Leave();

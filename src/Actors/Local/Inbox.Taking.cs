@@ -81,8 +81,7 @@ internal abstract partial class Inbox
             return false;
         }
 
-        envelope = _first;
-        _first = default;
+        _first.Take(out envelope);
         Atomic.Write(ref _firstState, IsHandled);
         return true;
     }

@@ -39,7 +39,7 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Run
     private int _tailBegan = 1;
 
     // Written by the sender that finds nothing here; from then until the count is 0 again it is the turn's.
-    private Envelope _first;
+    private EnvelopePlace _first;
 
     // Moved by the turn, outside the gate: the first counts until the turn takes what is behind it, or goes to sleep.
     private int _firstState;
@@ -86,7 +86,7 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Run
     }
 
     /// <summary>Offers a message; from any thread.</summary>
-    public WriteStatus Post(Envelope envelope)
+    public WriteStatus Post(in Envelope envelope)
     {
         Enter();
         if (_flags != Plain) return PostElsewhere(envelope);
@@ -94,14 +94,14 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Run
         int count = _count;
         if (count == 0)
         {
-            _first = envelope;
+            _first.Put(envelope);
         }
         else
         {
             EnvelopeBlock? tail = _tail;
             int place = count - _tailBegan;
             if (tail is null || place >= tail.Size) return PostToNewBlock(envelope);
-            tail.At(place) = envelope;
+            tail.At(place).Put(envelope);
         }
 
         // Pairs with the read in TakeOrPark: who sees the count sees the first message.
@@ -148,7 +148,7 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Run
 
     /// <summary>There is no place left: adds a block, and begins again. Under the gate, which it leaves, so that nobody waits there for memory.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private WriteStatus PostToNewBlock(Envelope envelope)
+    private WriteStatus PostToNewBlock(in Envelope envelope)
     {
         int size = _tail is null ? EnvelopeBlock.SmallSize : EnvelopeBlock.SizeAfter(_tail.Size);
         Leave();

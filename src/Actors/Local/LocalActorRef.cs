@@ -24,7 +24,7 @@ internal sealed class LocalActorRef<TActor>(ActorLoop loop) : ActorAddress<TActo
         return stopped.WaitAsync(cancellationToken);
     }
 
-    WriteStatus IActorRef.Post(Envelope envelope) => loop.Post(envelope);
+    WriteStatus IActorRef.Post(in Envelope envelope) => loop.Post(envelope);
 
     ValueTask<WriteStatus> IActorRef.PostAsync(Envelope envelope, CancellationToken cancellationToken) => loop.PostAsync(envelope, cancellationToken);
 

@@ -68,7 +68,7 @@ internal sealed class Suspension
     public Envelope Envelope => _envelope;
 
     /// <summary>Gives the turn away until what it awaits is completed, or a kill comes.</summary>
-    public void Begin(Envelope envelope, ValueTask awaited)
+    public void Begin(in Envelope envelope, ValueTask awaited)
     {
         _envelope = envelope;
         _awaited = awaited;
@@ -124,7 +124,7 @@ internal sealed class Suspension
 #pragma warning restore CA1031
         {
             // Its asker was told when it was abandoned; this lets go of what carried the message.
-            _envelope.Dispatcher.Fault(_envelope.Carried, error);
+            _envelope.Dispatcher.Fault(_envelope, error);
         }
 
         _returned!.TrySetResult();

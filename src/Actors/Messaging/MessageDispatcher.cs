@@ -17,24 +17,24 @@ internal abstract class MessageDispatcher
     public abstract string MessageName { get; }
 
     /// <summary>What the user sent, for dead letters; before the envelope is handed over.</summary>
-    public abstract object Open(object carried);
+    public abstract object Open(in Envelope envelope);
 
     /// <summary>Whether handling it would be in vain, because its asker is gone; to be asked where <see cref="InvokeAsync"/> does not come first.</summary>
-    public virtual bool IsPointless(object carried) => false;
+    public virtual bool IsPointless(in Envelope envelope) => false;
 
-    /// <summary>What carries the same message to one more actor; not for an <see cref="Ask"/>, which is shared.</summary>
-    public virtual object Copy(object carried) => carried;
+    /// <summary>The same message for one more actor; not for an <see cref="Ask"/>, which is shared.</summary>
+    public virtual Envelope Copy(in Envelope envelope) => envelope;
 
     /// <summary>Gives back what carried one of several copies; not for an <see cref="Ask"/>.</summary>
-    public virtual void GiveBack(object carried)
+    public virtual void GiveBack(in Envelope envelope)
     {
     }
 
     /// <summary>Whether what is carried is an <see cref="Ask"/>, whose asker may be gone.</summary>
     public bool CarriesAsk { get; protected init; }
 
-    /// <summary>Whether what is carried is the <see cref="MessageCarrier{TMessage}"/> of a struct.</summary>
-    public bool CarriesStruct { get; protected init; }
+    /// <summary>Whether the message is a struct: one that <see cref="Envelope.Message"/> boxes.</summary>
+    public bool IsOfStruct { get; protected init; }
 
     /// <summary>Whether what is carried is a <see cref="Notice"/>, which its actor's own machinery sent and nobody misses.</summary>
     public bool CarriesNotice { get; protected init; }
@@ -43,15 +43,15 @@ internal abstract class MessageDispatcher
     public virtual bool KeepsMessage => false;
 
     /// <summary>Calls the handler, and answers if somebody asked; <see cref="Pointless"/>, without a call, if whoever asked is gone.</summary>
-    public abstract ValueTask InvokeAsync(object actor, object carried, CancellationToken cancellationToken);
+    public abstract ValueTask InvokeAsync(object actor, in Envelope envelope, CancellationToken cancellationToken);
 
     /// <summary>The handler threw: tells the asker, if there is one.</summary>
-    public virtual void Fault(object carried, Exception error)
+    public virtual void Fault(in Envelope envelope, Exception error)
     {
     }
 
     /// <summary>It is never handled: tells the asker, if there is one.</summary>
-    public virtual void Drop(object carried, Exception reason)
+    public virtual void Drop(in Envelope envelope, Exception reason)
     {
     }
 }

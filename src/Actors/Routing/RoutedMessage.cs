@@ -25,9 +25,15 @@ public readonly ref struct RoutedMessage
             return true;
         }
 
-        // A struct in a carrier is of another type than asked for,
+        if (_envelope.Dispatcher is SmallDispatcher<TMessage>)
+        {
+            message = _envelope.ReadSmall<TMessage>();
+            return true;
+        }
+
+        // Another struct is of another type than asked for,
         // or is boxed to see whether it is one.
-        bool isStruct = _envelope.Dispatcher.CarriesStruct;
+        bool isStruct = _envelope.Dispatcher.IsOfStruct;
         if ((!isStruct || MessageKind<TMessage>.FitsAnyStruct) && _envelope.Message is TMessage match)
         {
             message = match;

@@ -33,7 +33,7 @@ public abstract partial class Router<TActor>
         List<IActorRef>? missed = null;
         foreach (IActorRef routee in routees)
         {
-            Envelope copy = new(envelope.Dispatcher.Copy(envelope.Carried), envelope.Dispatcher);
+            Envelope copy = envelope.Dispatcher.Copy(envelope);
             WriteStatus status = routee.Post(copy);
             if (status == WriteStatus.Written)
             {
@@ -43,7 +43,7 @@ public abstract partial class Router<TActor>
 
             if (status == WriteStatus.Closed) Remove(routee);
             else (missed ??= []).Add(routee);
-            copy.Dispatcher.GiveBack(copy.Carried);
+            copy.Dispatcher.GiveBack(copy);
         }
 
         if (!isTaken) return missed is null ? WriteStatus.Closed : WriteStatus.Full;
@@ -53,7 +53,7 @@ public abstract partial class Router<TActor>
             foreach (IActorRef routee in missed) routee.Refuse(message, DeadLetterReason.MailboxFull);
         }
 
-        envelope.Dispatcher.GiveBack(envelope.Carried);
+        envelope.Dispatcher.GiveBack(envelope);
         return WriteStatus.Written;
     }
 
@@ -63,7 +63,7 @@ public abstract partial class Router<TActor>
         bool isTaken = false;
         foreach (IActorRef routee in routees)
         {
-            Envelope copy = new(envelope.Dispatcher.Copy(envelope.Carried), envelope.Dispatcher);
+            Envelope copy = envelope.Dispatcher.Copy(envelope);
             if (await routee.PostAsync(copy, cancellationToken).ConfigureAwait(false) == WriteStatus.Written)
             {
                 isTaken = true;
@@ -71,11 +71,11 @@ public abstract partial class Router<TActor>
             }
 
             Remove(routee);
-            copy.Dispatcher.GiveBack(copy.Carried);
+            copy.Dispatcher.GiveBack(copy);
         }
 
         if (!isTaken) return WriteStatus.Closed;
-        envelope.Dispatcher.GiveBack(envelope.Carried);
+        envelope.Dispatcher.GiveBack(envelope);
         return WriteStatus.Written;
     }
 }

@@ -65,7 +65,7 @@ public abstract partial class Router<TActor> : IActorRef<TActor>, IAskParty, IEn
     /// <inheritdoc/>
     public override string ToString() => Path.Value;
 
-    WriteStatus IActorRef.Post(Envelope envelope)
+    WriteStatus IActorRef.Post(in Envelope envelope)
     {
         while (true)
         {
@@ -186,7 +186,7 @@ public abstract partial class Router<TActor> : IActorRef<TActor>, IAskParty, IEn
         catch (Exception error)
         {
             // The asker is told through the Ask; who tells is told here.
-            envelope.Dispatcher.Drop(envelope.Carried, error);
+            envelope.Dispatcher.Drop(envelope, error);
             if (!envelope.Dispatcher.CarriesAsk) throw;
             return Refused;
         }
@@ -196,7 +196,7 @@ public abstract partial class Router<TActor> : IActorRef<TActor>, IAskParty, IEn
     {
         if (!envelope.Dispatcher.CarriesAsk) return WriteStatus.Full;
         // The asker is told by the routee, who knows best.
-        envelope.Dispatcher.Drop(envelope.Carried, routee.WhyRefused(WriteStatus.Full));
+        envelope.Dispatcher.Drop(envelope, routee.WhyRefused(WriteStatus.Full));
         return WriteStatus.Written;
     }
 
