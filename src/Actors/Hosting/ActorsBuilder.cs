@@ -33,7 +33,7 @@ public sealed partial class ActorsBuilder
         where TActor : Actor
     {
         ArgumentNullException.ThrowIfNull(create);
-        return Add<TActor>(name, new DelegateRecipe<TActor>(create), configure);
+        return Add<TActor>(name, new ScopedDelegateRecipe<TActor>(create), configure);
     }
 
     /// <summary>Chooses how the host supervises its actors, those that are added here and those that <see cref="IActorSystem"/> spawns: <c>actors.Supervise(new RestForOneStrategy())</c>. Unless called: one for one, with <see cref="ActorsOptions.MaxRestarts"/> within <see cref="ActorsOptions.RestartWindow"/>.</summary>

@@ -63,7 +63,7 @@ internal sealed class KeyedRegion<TActor> : IKeyedRegion
             {
                 ActorCell? current = shard.Find(key);
                 if (current is not null && !ReferenceEquals(current.Loop, closed)) return current.Loop;
-                fresh = new ActorCell(System, _head.Children, new KeyedRecipe<TActor>(this, key, before: current), name: null, _spawning);
+                fresh = new ActorCell(_head.Children, new KeyedRecipe<TActor>(this, key, before: current), name: null, _spawning);
                 shard.Put(key, fresh);
             }
         }

@@ -33,12 +33,11 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     // Made when the actor first uses what is in there; by compare-and-swap, since others may be first.
     private CellExtras? _extras;
 
-    public ActorCell(LocalActorSystem system, ChildSet siblings, ActorRecipe recipe, string? name, SpawnOptions? options)
+    public ActorCell(ChildSet siblings, ActorRecipe recipe, string? name, SpawnOptions? options)
     {
-        System = system;
         Siblings = siblings;
         Recipe = recipe;
-        Loop = new ActorLoop(this, GuardedQueue.Of(options?.Mailbox ?? system.Settings.Mailbox, system.Time));
+        Loop = new ActorLoop(this, GuardedQueue.Of(options?.Mailbox ?? System.Settings.Mailbox, System.Time));
         if (options?.Children is { } strategy) Extras.ChildStrategy = strategy;
         Self = recipe.MakeRef(Loop);
         if (options is not null && ChildPolicy.From(options, siblings.Strategy) is var policy && policy != ChildPolicy.Default) Extras.Policy = policy;
@@ -51,13 +50,13 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
             };
         }
 
-        if (options is { OwnsHandlerToken: true } or { StopTimeout: not null }) Extras.Cancellation = CancellationTokenSource.CreateLinkedTokenSource(system.HandlerToken);
+        if (options is { OwnsHandlerToken: true } or { StopTimeout: not null }) Extras.Cancellation = CancellationTokenSource.CreateLinkedTokenSource(System.HandlerToken);
         _name = name;
         // Last: from here on it can be found.
         Number = siblings.Add(this, name);
     }
 
-    public LocalActorSystem System { get; }
+    public LocalActorSystem System => Siblings.System;
 
     /// <summary>The set it belongs to, and with it its supervisor.</summary>
     public ChildSet Siblings { get; }

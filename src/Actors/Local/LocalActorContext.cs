@@ -26,7 +26,7 @@ internal sealed partial class LocalActorContext(ActorCell cell) : ActorContext
     public override IActorRef<TActor> Spawn<TActor>(Func<IServiceProvider, TActor> create, string? name = null, SpawnOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return cell.System.Spawn<TActor>(cell.Children, new DelegateRecipe<TActor>(create), name, options);
+        return cell.System.Spawn<TActor>(cell.Children, new ScopedDelegateRecipe<TActor>(create), name, options);
     }
 
     public override void Stop() => cell.Signal(Signals.Finish);

@@ -85,7 +85,7 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
 
     /// <summary>Makes an actor that starts with the host; messages may be sent to it from now on.</summary>
     public void Register(ActorRecipe recipe, string name, SpawnOptions? options) =>
-        _registered.Add(new ActorCell(this, Roots, recipe, name, options));
+        _registered.Add(new ActorCell(Roots, recipe, name, options));
 
     public IActorRef<TActor> Get<TActor>(string name)
         where TActor : class
@@ -111,7 +111,7 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
         where TActor : Actor
     {
         ArgumentNullException.ThrowIfNull(create);
-        return Spawn<TActor>(Roots, new DelegateRecipe<TActor>(create), name, options);
+        return Spawn<TActor>(Roots, new ScopedDelegateRecipe<TActor>(create), name, options);
     }
 
     /// <summary>How the registered actors are made, in start order.</summary>
@@ -126,7 +126,7 @@ internal sealed partial class LocalActorSystem : IActorSystem, IDisposable
     public IActorRef<TActor> Spawn<TActor>(ChildSet siblings, ActorRecipe recipe, string? name, SpawnOptions? options)
         where TActor : Actor
     {
-        ActorCell cell = new(this, siblings, recipe, name, options);
+        ActorCell cell = new(siblings, recipe, name, options);
         NotifyInterceptor(cell, static (interceptor, path) => interceptor.OnSpawned(path));
         cell.Signal(Signals.Start);
         return (IActorRef<TActor>)cell.Self;

@@ -133,7 +133,7 @@ public sealed class ActorPool<TActor> : Router<TActor>, IPool
             RemoveEnded();
             for (int count = Count; count < _size; count++)
             {
-                ActorCell cell = new(_head.System, _head.Children, _member, name: null, _memberOptions);
+                ActorCell cell = new(_head.Children, _member, name: null, _memberOptions);
                 added.Add(cell);
                 Add(cell.Self);
             }

@@ -47,11 +47,11 @@ public static partial class PoolExtensions
         return (ActorPool<TActor>)siblings.System.Spawn<TActor>(siblings, recipe, name, recipe.HeadOptions);
     }
 
-    private static DelegateRecipe<TActor> RecipeOf<TActor>(Func<IServiceProvider, TActor> create)
+    private static ScopedDelegateRecipe<TActor> RecipeOf<TActor>(Func<IServiceProvider, TActor> create)
         where TActor : Actor
     {
         ArgumentNullException.ThrowIfNull(create);
-        return new DelegateRecipe<TActor>(create);
+        return new ScopedDelegateRecipe<TActor>(create);
     }
 
     private static ChildSet RootsOf(IActorSystem system) => LocalActorSystem.Of(system).Roots;
