@@ -18,5 +18,5 @@ internal sealed partial class ActorCell
     public bool IsCalled => ((Signals)Atomic.Read(ref _signals) & Signals.Shared) != 0;
 
     /// <summary>Raises a signal that needs no wake-up; in the turn.</summary>
-    private void RaiseInTurn(Signals signal) => Atomic.Or(ref _signals, (int)signal);
+    public void RaiseInTurn(Signals signal) => Atomic.Or(ref _signals, (int)signal);
 }

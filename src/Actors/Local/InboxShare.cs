@@ -53,11 +53,15 @@ internal sealed class InboxShare(ActorCell cell, SharedInbox inbox)
     public void PassOn() => inbox.PassOn();
 
     /// <summary>The actor drains. If all of them do, it goes on until there is nothing left; otherwise the others do.</summary>
-    public void Drain() => Leave(DeadLetterReason.StoppedBeforeHandling, isToDrain: true);
+    public void Drain()
+    {
+        // It looks once more: who posted before the end may not have called anybody yet.
+        if (!TryLeave(DeadLetterReason.StoppedBeforeHandling, isToDrain: true)) cell.RaiseInTurn(Signals.Shared);
+    }
 
     /// <summary>The actor takes no more.</summary>
     /// <param name="reason">What becomes of what waits, if it was the last one.</param>
-    public void Leave(DeadLetterReason reason) => Leave(reason, isToDrain: false);
+    public void Leave(DeadLetterReason reason) => TryLeave(reason, isToDrain: false);
 
-    private void Leave(DeadLetterReason reason, bool isToDrain) => inbox.Leave(this, reason, cell.WhyDiscarded(reason), isToDrain);
+    private bool TryLeave(DeadLetterReason reason, bool isToDrain) => inbox.Leave(this, reason, cell.WhyDiscarded(reason), isToDrain);
 }

@@ -9,7 +9,7 @@ namespace Actors.Local;
 /// It has no turn of its own. Who finds nothing here is listed as idle; who posts takes one off that list for each message,
 /// and calls it: raises its signal, and wakes it. Both under the gate, so no call is missed. One that is called and does not
 /// sleep has something else to do, and looks when it is done; so another is called. And one that slept but has something
-/// else to do first, or leaves, passes the call on. So a message waits only while all are busy.
+/// else to do first passes the call on. So a message waits only while all are busy.
 /// </remarks>
 internal sealed class SharedInbox(ActorCell head, Mailbox mailbox)
     : Inbox(head, new GuardedQueue(mailbox.CreateQueue(head.System.Time), mailbox.Capacity))
@@ -86,22 +86,22 @@ internal sealed class SharedInbox(ActorCell head, Mailbox mailbox)
     /// <param name="reason">If it is the last: why what waits is not handled.</param>
     /// <param name="why">If it is the last: why it ended.</param>
     /// <param name="isToDrain">Whether it stays if nobody is let in any more: then it helps to empty the mailbox.</param>
-    public void Leave(InboxShare share, DeadLetterReason reason, ActorException why, bool isToDrain)
+    /// <returns>Whether it does not stay.</returns>
+    public bool Leave(InboxShare share, DeadLetterReason reason, ActorException why, bool isToDrain)
     {
         // One who ends, or is restarted, with all its children decides itself what becomes of its mailbox.
         bool isHeads = Cell.Children.IsClosed;
         RoomWaiter? waiting = null;
         Enter();
-        bool wasIn = share.IsIn;
         if (isToDrain && _isOver)
         {
             Leave();
-            return;
+            return false;
         }
 
+        bool isLast = share.IsIn && --_members == 0 && !isHeads;
         (share.IsIn, share.IsOut) = (false, true);
         Unlist(share);
-        bool isLast = wasIn && --_members == 0 && !isHeads;
         if (isLast)
         {
             _flags |= Closed;
@@ -109,10 +109,9 @@ internal sealed class SharedInbox(ActorCell head, Mailbox mailbox)
         }
 
         Leave();
-        if (!wasIn) return;
         RoomWaiter.CompleteAll(waiting, WriteStatus.Closed);
         if (isLast) DropAll(reason, why);
-        else PassOn();
+        return true;
     }
 
     /// <summary>Lets no more messages in, whoever joins; what was accepted can still be taken. From any thread.</summary>

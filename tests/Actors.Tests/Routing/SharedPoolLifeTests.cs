@@ -165,6 +165,7 @@ public class SharedPoolLifeTests
             SharedMailbox = new BoundedMailbox(2),
             Strategy = new OneForOneStrategy(decide: _ => Directive.Stop),
         });
+        await pool.WhenStartedAsync();
         IReadOnlyList<IActorRef<Worker>> both = pool.Routees;
         await both[0].StopAsync().WaitAsync(Gate.Patience);
         Gate release = new();
@@ -236,6 +237,7 @@ public class SharedPoolLifeTests
             SharedMailbox = new BoundedMailbox(50),
             Strategy = new OneForOneStrategy(maxRestarts: 1_000_000),
         });
+        await pool.WhenStartedAsync();
         Random random = new(Seed);
         Task sending = Task.WhenAll(Enumerable.Range(0, 3).Select(sender => Task.Run(async () =>
         {

@@ -9,6 +9,7 @@ internal static class PlantedBugs
     [
         .. SharingBugs.All,
         .. PlantedInboxBugs.All,
+        .. PlantedWorkSharingBugs.All,
         new(
             "A slot says that it is filled before it is",
             "RingSegment.cs",
