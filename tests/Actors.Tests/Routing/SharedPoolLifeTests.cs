@@ -212,6 +212,24 @@ public class SharedPoolLifeTests
     }
 
     [Fact]
+    public async Task The_configuration_says_how_many_may_wait()
+    {
+        TestHost host = TestHost.Build(
+            configure: builder => builder.Services.AddSingleton(_log),
+            actors: actors => actors.AddPool<Worker>("workers", 2, pool => pool.SharedMailbox = new BoundedMailbox(10)),
+            settings: ("Actors:workers:Mailbox:Capacity", "1"));
+        await using (host)
+        {
+            IActorRef<Worker> pool = host.Ref<Worker>();
+
+            Assert.Equal(TellStatus.Accepted, pool.TryTell(new Job(1)));
+            Assert.Equal(TellStatus.Full, pool.TryTell(new Job(2)));
+
+            await host.Host.StartAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_pool_that_cannot_start_makes_dead_letters_of_what_it_was_told()
     {
         await using TestHost host = await TestHost.StartAsync();
