@@ -54,6 +54,9 @@ public sealed class AskTimeoutException : ActorException
 
         public bool IsStarted { get; init; }
 
+        /// <summary>Of several that share a mailbox: how many are busy, and how many there are.</summary>
+        public (int Busy, int All)? Sharing { get; init; }
+
         /// <summary>Whether it has handled the request, and owes the answer.</summary>
         public bool IsDeferred { get; init; }
 
@@ -61,6 +64,7 @@ public sealed class AskTimeoutException : ActorException
         {
             StringBuilder text = new();
             if (!IsStarted) text.Append("it has not started");
+            else if (Sharing is { } sharing) text.Append($"{sharing.Busy:N0} of its {sharing.All:N0} actors are busy");
             else if (IsDeferred) text.Append("it deferred its reply, and nobody has given it");
             else if (Handling is not null) text.Append($"its handler of {Handling} {(HandlingFor >= timeout ? "awaited something the whole time" : $"has awaited something for {HandlingFor?.TotalSeconds:0.###} s")}");
             else if (IsHandling) text.Append("a handler runs without awaiting");

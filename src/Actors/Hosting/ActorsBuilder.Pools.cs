@@ -6,12 +6,12 @@ namespace Actors.Hosting;
 
 public sealed partial class ActorsBuilder
 {
-    /// <summary>Adds a pool of actors behind one address, with a mailbox each; the address is injected as that of one actor, <c>IActorRef&lt;Resizer></c>, and is an <see cref="ActorPool{TActor}"/>.</summary>
+    /// <summary>Adds a pool of actors behind one address, with a mailbox each or one for all; the address is injected as that of one actor, <c>IActorRef&lt;Resizer></c>, and is an <see cref="ActorPool{TActor}"/>.</summary>
     /// <param name="name">Its name, unique in the host, and the key to inject it by.</param>
     /// <param name="size">How many actors; 1 or more.</param>
-    /// <param name="configure">Chooses the policy, and how the actors are run.</param>
+    /// <param name="configure">Chooses the policy or the shared mailbox, and how the actors are run.</param>
     /// <exception cref="ActorNameException">The name is taken, or is not one.</exception>
-    /// <exception cref="ArgumentException">The class is abstract, or has no public constructor.</exception>
+    /// <exception cref="ArgumentException">The class is abstract, or has no public constructor; or there are both a policy and a shared mailbox.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is below 1.</exception>
     public ActorsBuilder AddPool<[DynamicallyAccessedMembers(Injection.ActorMembers)] TActor>(string name, int size, Action<PoolOptions>? configure = null)
         where TActor : Actor
@@ -19,6 +19,7 @@ public sealed partial class ActorsBuilder
         ActorPool<TActor>.CheckSize(size);
         PoolOptions options = new();
         configure?.Invoke(options);
+        options.Check();
         PoolRecipe<TActor> recipe = new(InjectedRecipe<TActor>.Shared, size, options);
         Register<TActor>(name, recipe, recipe.HeadOptions);
         Injection.AddRefs<TActor>(Services, _system, name);

@@ -53,7 +53,7 @@ internal sealed partial class ActorCell
         else owed.FailAll(() => new ReplyDroppedException(Path, $"{Path} was restarted before it gave the answer that it had deferred: {restartedAfter.Message}", restartedAfter), AskOutcome.Faulted);
     }
 
-    private ActorException WhyDiscarded(DeadLetterReason reason) => reason switch
+    public ActorException WhyDiscarded(DeadLetterReason reason) => reason switch
     {
         DeadLetterReason.AskerGone => NobodyToTell,
         DeadLetterReason.StoppedBeforeHandling or DeadLetterReason.StartFailed or DeadLetterReason.Killed => WhyEnded(),

@@ -27,10 +27,10 @@ internal sealed partial class ActorCell
     public Toolbox? UsedTools => HasExtras ? Extras.Tools : null;
 
     /// <summary>How many messages were ever taken out of the mailbox; from any thread.</summary>
-    public long Taken => Loop.Look() is var inbox ? inbox.Accepted - inbox.Waiting : 0;
+    public long Taken => Loop.Look() is var inbox ? inbox.Accepted - inbox.Waiting + TakenFromShare : 0;
 
     /// <summary>Whether the actor has nothing to do, and nothing to come back to; from any thread, and exact in the turn.</summary>
-    public bool IsQuiet => Loop.Look().Pending == 0 && UsedTools is null or { IsQuiet: true };
+    public bool IsQuiet => !IsCalled && Loop.Look().Pending == 0 && UsedTools is null or { IsQuiet: true };
 
     /// <summary>Sends the actor a message of its own machinery, which waits for room in a bounded mailbox and is forgotten if the actor has ended; from any thread.</summary>
     public void Deliver(Envelope envelope)
@@ -47,12 +47,16 @@ internal sealed partial class ActorCell
     /// <summary>The next message that is handled before the mailbox; in the turn.</summary>
     public bool TryTakeFront(out Envelope envelope)
     {
-        if (UsedTools is { } tools && tools.TryTakeFront(out envelope)) return true;
-        Atomic.And(ref _signals, (int)~Signals.Front);
-        // Who brings a late completion puts it down and then raises the signal; we the other way round.
-        if (UsedTools is { HasFront: true }) RaiseFront();
         envelope = default;
-        return false;
+        if (UsedTools is { } tools)
+        {
+            if (tools.TryTakeFront(out envelope)) return true;
+            Lower(Signals.Front);
+            // Who brings a late completion puts it down and then raises the signal; we the other way round.
+            if (tools.HasFront) RaiseFront();
+        }
+
+        return IsCalled && Extras.Share!.TryTake(out envelope);
     }
 
     /// <summary>Handlers that await while the actor goes on, if it ever had one.</summary>
@@ -63,7 +67,7 @@ internal sealed partial class ActorCell
         ((Signals)Atomic.Read(ref _signals) & (Signals.Stop | Signals.Pause | Signals.Finish | Signals.ChildFailed)) != 0;
 
     /// <summary>There is something to be handled before the mailbox; in the turn.</summary>
-    public void RaiseFront() => Atomic.Or(ref _signals, (int)Signals.Front);
+    public void RaiseFront() => RaiseInTurn(Signals.Front);
 
     /// <summary>A handler threw: tells the asker, if there is one, and the log; in the turn.</summary>
     public void TellFault(Envelope envelope, Exception error)

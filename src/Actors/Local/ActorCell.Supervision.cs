@@ -27,4 +27,15 @@ internal sealed partial class ActorCell
         _ when Instance is null || (HasExtras && Extras.Interlude is not null) => ActorState.Restarting,
         _ => ActorState.Running,
     };
+
+    /// <summary>Tells the listener of the end, at once if that has come; from any thread.</summary>
+    public void NotifyEnd(IEndListener listener)
+    {
+        // As with Stopped: first the listener is there, then we look.
+        Extras.Listeners.Add(listener);
+        if (HasEnded) Extras.Listeners.Tell(Self);
+    }
+
+    /// <summary>Forgets a listener; from any thread.</summary>
+    public void ForgetEnd(IEndListener listener) => Extras.Listeners.Remove(listener);
 }

@@ -51,6 +51,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
         }
 
         if (options is { OwnsHandlerToken: true } or { StopTimeout: not null }) Extras.Cancellation = CancellationTokenSource.CreateLinkedTokenSource(System.HandlerToken);
+        if (siblings.Shared is { } shared) Extras.Share = new InboxShare(this, shared);
         _name = name;
         // Last: from here on it can be found.
         Number = siblings.Add(this, name);
@@ -137,12 +138,15 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     }
 
     /// <summary>Asks something of the actor; from any thread.</summary>
-    public void Signal(Signals signal)
+    /// <returns>Whether that woke it.</returns>
+    public bool Signal(Signals signal)
     {
         int before = Atomic.Or(ref _signals, (int)(signal | Signals.Launched));
-        if ((before & (int)Signals.Launched) == 0 || Loop.TryUnpark()) System.Scheduler.Schedule(Loop, goesLast: false);
+        bool isWoken = (before & (int)Signals.Launched) == 0 || Loop.TryUnpark();
+        if (isWoken) System.Scheduler.Schedule(Loop, goesLast: false);
         // A turn that waits between two instances is not parked.
         if (HasExtras) Extras.Interlude?.Wake();
+        return isWoken;
     }
 
     /// <summary>Takes a signal down; false if it was not up.</summary>
@@ -151,6 +155,8 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     /// <summary>Obeys the most urgent of the signals that are up.</summary>
     public ValueTask AttendAsync()
     {
+        if ((Atomic.Read(ref _signals) & (int)~(Signals.Places | Signals.Launched)) == 0) return default;
+        if (IsCalled) Extras.Share!.PassOn();
         if (Lower(Signals.Kill)) return EndAsync(DeadLetterReason.Killed);
         if (Lower(Signals.Stop)) return EndAsync(DeadLetterReason.StoppedBeforeHandling);
         if (Phase == Phase.Draining && System.IsPastDeadline) return EndAsync(DeadLetterReason.ShutdownDeadline);
@@ -199,10 +205,10 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     }
 
     /// <summary>Tells of a message that the mailbox dropped and has counted; from any thread.</summary>
-    public void TellDropped(Envelope envelope, DeadLetterReason reason)
+    public void TellDropped(Envelope envelope, DeadLetterReason reason, ActorException? why = null)
     {
         if (System.DeadLetters.IsObserved && !envelope.Dispatcher.CarriesNotice) System.DeadLetters.Publish(new DeadLetter(Path, envelope.Message, reason));
-        envelope.Dispatcher.Drop(envelope, WhyDiscarded(reason));
+        envelope.Dispatcher.Drop(envelope, why ?? WhyDiscarded(reason));
     }
 
     /// <summary>The mailbox's own code threw; from any thread.</summary>
@@ -226,17 +232,6 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
 
     /// <summary>A message was not taken, and its sender is not told; from any thread.</summary>
     public void Refuse(object message, DeadLetterReason reason) => System.Refuse(new DeadLetter(Path, message, reason));
-
-    /// <summary>Tells the listener of the end, at once if that has come; from any thread.</summary>
-    public void NotifyEnd(IEndListener listener)
-    {
-        // As with Stopped: first the listener is there, then we look.
-        Extras.Listeners.Add(listener);
-        if (HasEnded) Extras.Listeners.Tell(Self);
-    }
-
-    /// <summary>Forgets a listener; from any thread.</summary>
-    public void ForgetEnd(IEndListener listener) => Extras.Listeners.Remove(listener);
 
     private CellExtras MakeExtras()
     {
@@ -273,6 +268,7 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
         Phase = Phase.Running;
         if (System.Logger.IsEnabled(LogLevel.Debug)) System.Logger.ActorStarted(Path);
         if (HasExtras) Extras.TellStarted(error: null);
+        if (Share is not null) RaiseInTurn(Signals.Shared);
         UsedTools?.Passivation?.Start();
         // One that stops itself in its first hook has nothing to do here, and is not restarted, whatever its type.
         if (Lower(Signals.Finish)) await FailureHandler.EndByItselfAsync(this);
@@ -283,14 +279,16 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
         if (Phase == Phase.Created && Recipe.Key is not null)
         {
             // Whoever sent to its key may have been quicker than the one that starts it: what it has is handled first.
-            Atomic.Or(ref _signals, (int)Signals.Drain);
+            RaiseInTurn(Signals.Drain);
             return StartAsync();
         }
 
         Loop.Close();
+        Share?.Drain();
+        ChildrenShare?.CloseForGood();
         if (Phase == Phase.Created) return EndAsync(DeadLetterReason.StoppedBeforeHandling);
         Phase = Phase.Draining;
-        Atomic.Or(ref _signals, (int)Signals.Draining);
+        RaiseInTurn(Signals.Draining);
         return default;
     }
 }

@@ -25,9 +25,13 @@ internal static class ActorEnd
         bool drains = cell.Phase == Phase.Draining;
 
         cell.Loop.Close();
+        cell.Share?.Leave(reason);
+        // Who drains leaves it to the children; what they leave is nobody's.
+        if (!drains) cell.ChildrenShare?.End(reason);
         cell.OpenHandlers?.AbandonAll(reason);
         DiscardAll(cell, reason);
         await cell.StopChildrenAsync(drains);
+        if (drains) cell.ChildrenShare?.End(cell.IsToBeKilled ? DeadLetterReason.Killed : cell.System.IsPastDeadline ? DeadLetterReason.ShutdownDeadline : reason);
         if (cell.Instance is not null) await (cell.IsToBeKilled ? InstanceLife.DropAsync(cell) : InstanceLife.EndAsync(cell));
         cell.EndOwedReplies(restartedAfter: null);
 
@@ -44,6 +48,8 @@ internal static class ActorEnd
         cell.System.Logger.EngineFault(cell.Path, error);
         cell.Extras.EndBecause(StopReason.Failed, error);
         cell.Loop.Close();
+        cell.Share?.Leave(DeadLetterReason.StoppedBeforeHandling);
+        cell.ChildrenShare?.End(DeadLetterReason.StoppedBeforeHandling);
         DiscardAll(cell, DeadLetterReason.StoppedBeforeHandling);
         Leave(cell);
         Tell(cell);

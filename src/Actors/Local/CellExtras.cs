@@ -69,6 +69,9 @@ internal sealed class CellExtras
         set => Atomic.Write(ref _tools, value!);
     }
 
+    /// <summary>What it takes from the inbox that it shares with its siblings, if they share one; set with the cell.</summary>
+    public InboxShare? Share { get; set; }
+
     public SupervisorStrategy? ChildStrategy { get; set; }
 
     /// <summary>How its supervisor treats it, if not as others.</summary>

@@ -26,6 +26,9 @@ internal sealed class ChildSet(LocalActorSystem system, ActorCell? owner, Superv
 
     public SupervisorStrategy Strategy => strategy;
 
+    /// <summary>The inbox that they all take from, beside their own; null if they share none. Set before the first is made.</summary>
+    public SharedInbox? Shared { get; set; }
+
     /// <summary>Restarts siblings together; null if the strategy never does.</summary>
     public SiblingRestarts? Together => strategy.RestartsSiblings ? Atomic.Read(ref _together) ?? MakeTogether() : null;
 

@@ -109,6 +109,13 @@ internal sealed class GuardedQueue(MailboxQueue queue, int? capacity)
         _droppedInAll++;
     }
 
+    /// <summary>The message that was taken out last is dropped instead.</summary>
+    public void DropTaken(DeadLetterReason reason)
+    {
+        Taken--;
+        CountDropped(reason);
+    }
+
     /// <summary>Adds what was dropped to the other messages that were not handled.</summary>
     public void AddDropped(Dictionary<DeadLetterReason, long> undelivered)
     {

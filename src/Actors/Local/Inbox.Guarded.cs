@@ -116,7 +116,7 @@ internal abstract partial class Inbox
     }
 
     /// <summary>Takes the next message of the queue; under the gate, which it leaves if there is one.</summary>
-    private bool TryTakeFromQueueOrStay(out Envelope envelope)
+    private protected bool TryTakeFromQueueOrStay(out Envelope envelope, bool isToBeHandled = true)
     {
         envelope = default;
         long accepted;
@@ -124,7 +124,7 @@ internal abstract partial class Inbox
         {
             if (_queue!.Count == 0) return false;
             accepted = _queue.Gone + _queue.Count;
-            if (TryTakeFromQueue(out envelope, isToBeHandled: true)) return true;
+            if (TryTakeFromQueue(out envelope, isToBeHandled)) return true;
             Enter();
             // A queue that has some and gives none is asked again only if another came meanwhile, which woke nobody.
         }
@@ -134,14 +134,22 @@ internal abstract partial class Inbox
     }
 
     /// <summary>Takes the next message of the queue; under the gate, which it leaves.</summary>
-    private bool TryTakeFromQueue(out Envelope envelope, bool isToBeHandled)
+    /// <param name="envelope">The message.</param>
+    /// <param name="isToBeHandled">Whether the actor handles it now.</param>
+    /// <param name="droppedFor">Why it is dropped instead, if it is.</param>
+    private protected bool TryTakeFromQueue(out Envelope envelope, bool isToBeHandled, DeadLetterReason? droppedFor = null)
     {
         bool isTaken = _queue!.TryTake(out envelope, out RoomWaiter? admitted, out Exception? error);
+        if (isTaken && droppedFor is { } reason) _queue.DropTaken(reason);
         _isHandling = isTaken && isToBeHandled;
+        // Who is let in has sent a message. An actor that takes is awake; of those who share an inbox another may sleep.
+        bool mustWake = admitted is not null && !_isAwake;
+        _isAwake |= mustWake;
         var dropped = _queue.TakeDropped();
         Leave();
         if (error is not null) Cell.MailboxThrew(error);
         if (dropped is not null) TellDropped(dropped);
+        if (mustWake) Wake();
         RoomWaiter.CompleteAll(admitted, WriteStatus.Written);
         return isTaken;
     }

@@ -1,3 +1,5 @@
+using Channels.Atomics;
+
 namespace Actors.Local;
 
 /// <summary>What can be told of one message in the inbox.</summary>
@@ -7,7 +9,18 @@ internal abstract partial class Inbox
     private const int Sight = 1000;
 
     /// <summary>The number of the message that the actor is handling: how many it ever took. The turn's own, and that of what it awaits.</summary>
-    public long Number => (_queue?.Taken ?? _taken) - (_backlog?.Left ?? 0) + (_firstState == Waits ? 0 : 1);
+    public long Number => (_queue?.Taken ?? _taken) - (_backlog?.Left ?? 0) + (_firstState == Waits ? 0 : 1) + Cell.TakenFromShare;
+
+    /// <summary>Whether the actor has nothing to take; by its turn.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            // As in TryTakeFirst: no gate, what comes meanwhile is found the next time.
+            if (_queue is null) return _backlog is not { Left: > 0 } && Atomic.Read(ref _count) <= (_firstState == Waits ? 0 : 1);
+            return Count == 0;
+        }
+    }
 
     /// <summary>The place in line of what a message carries, from 1; null if it is not there, 1,001 if it stands further back. Of about this moment, from any thread.</summary>
     public int? PlaceOf(object carried)

@@ -19,7 +19,7 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Run
 {
     // Flags. Who posts asks for all of them at once.
     private const int Plain = 0;
-    private const int Closed = 1;
+    private protected const int Closed = 1;
     private const int Guarded = 2;
 
     // How far the turn is with the message in the first place.
@@ -29,7 +29,7 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Run
 
     // All below is guarded by the gate, unless it says otherwise.
     private GateWord _gate;
-    private int _flags = queue is null ? Plain : Guarded;
+    private protected int _flags = queue is null ? Plain : Guarded;
 
     // How many wait here; not those that were taken into the backlog. Read by the turn outside the gate: what it sees there
     // only grows until it takes all of it.
@@ -47,19 +47,19 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Run
     private EnvelopeBlock? _tail;
 
     // Whether a turn runs, awaits or is scheduled. An actor that was not launched yet is not to be woken by messages.
-    private bool _isAwake = true;
+    private protected bool _isAwake = true;
 
     // How many were ever taken from here.
     private long _taken;
 
     // The most that waited when a turn began, or the capacity if a sender found no room. Raised by both, outside the gate:
     // a race between them loses a figure, not a message.
-    private int _highWater;
+    private protected int _highWater;
 
     // Whether the message that was taken from a guarded queue is being handled. Lowered by the turn, outside the gate.
     private bool _isHandling;
 
-    private readonly GuardedQueue? _queue = queue;
+    private protected readonly GuardedQueue? _queue = queue;
 
     // The turn's own; made with the first block.
     private Backlog? _backlog;
@@ -137,14 +137,14 @@ internal abstract partial class Inbox(ActorCell cell, GuardedQueue? queue) : Run
     protected abstract void Wake();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Enter()
+    private protected void Enter()
     {
         Interleave.Block(() => _gate.IsFree);
         _gate.Enter(this);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Leave() => _gate.Leave(this);
+    private protected void Leave() => _gate.Leave(this);
 
     /// <summary>There is no place left: adds a block, and begins again. Under the gate, which it leaves, so that nobody waits there for memory.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

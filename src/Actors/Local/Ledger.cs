@@ -107,12 +107,15 @@ internal sealed class Ledger
     private static ActorAccount Of(ActorCell cell, ActorPath path)
     {
         // What was taken from the mailbox is handled unless it is in another column: no counter on the message path.
-        InboxFigures inbox = cell.Loop.Look();
+        InboxFigures inbox = cell.ChildrenShare is { } shared ? shared.Held : cell.Loop.Look();
+        long beside = cell.TakenFromShare;
         int withdrawn = cell.HasExtras ? cell.Extras.Withdrawn : 0;
         int late = cell.UsedTools?.Late ?? 0;
         int aside = cell.UsedTools?.Pending ?? 0;
         Dictionary<DeadLetterReason, long> undelivered = cell.HasExtras ? cell.Extras.Undelivered() : [];
         cell.Loop.AddDropped(undelivered);
+        // Nobody sends to who is at the head of those who share one: what waits for them is in its account.
+        cell.ChildrenShare?.AddDropped(undelivered);
         int faulted = cell.HasExtras ? cell.Extras.Faulted : 0;
         // One that made its actor fail and waits to be handled again was taken, too.
         long pending = inbox.Pending + aside + (cell.HasExtras && cell.Extras.Retry is { IsHeld: true } ? 1 : 0);
@@ -120,14 +123,14 @@ internal sealed class Ledger
         {
             Actor = path,
             ActorType = cell.Recipe.ActorType,
-            Accepted = inbox.Accepted + late - withdrawn,
-            Handled = inbox.Accepted + late - pending - withdrawn - faulted - undelivered.Values.Sum(),
+            Accepted = inbox.Accepted + beside + late - withdrawn,
+            Handled = inbox.Accepted + beside + late - pending - withdrawn - faulted - undelivered.Values.Sum(),
             Faulted = faulted,
             Undelivered = undelivered,
             Pending = pending,
             Restarts = cell.HasExtras ? cell.Extras.Restarts : 0,
             HighWater = inbox.HighWater,
-            Capacity = cell.Loop.Capacity,
+            Capacity = cell.ChildrenShare is { } bounded ? bounded.Capacity : cell.Loop.Capacity,
         };
     }
 

@@ -49,8 +49,7 @@ internal sealed class MessageRetry
     private bool TryKeep(ActorCell cell, Envelope envelope, Exception error)
     {
         if (!envelope.Dispatcher.KeepsMessage) return false;
-        InboxFigures figures = cell.Loop.Look();
-        long begun = figures.Accepted - figures.Waiting;
+        long begun = cell.Taken;
         bool isSame = begun == _begun && ReferenceEquals(envelope.Carried, _envelope.Carried);
         if (!isSame) _left = cell.Policy.MessageRetries;
         if (_left == 0) return false;

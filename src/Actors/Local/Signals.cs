@@ -33,11 +33,17 @@ internal enum Signals
     /// <summary>Something is to be handled before the mailbox; stays up until there is nothing.</summary>
     Front = 256,
 
+    /// <summary>Look into the inbox that it shares with siblings; stays up until there is nothing.</summary>
+    Shared = 512,
+
     /// <summary>The actor drains, so that its turns have to look at the clock; not a signal.</summary>
     Draining = 1 << 29,
 
     /// <summary>A turn was scheduled once; not a signal.</summary>
     Launched = 1 << 30,
+
+    /// <summary>Those that say where the next message is, and ask for no step.</summary>
+    Places = Front | Shared,
 
     /// <summary>Those that are no signals and stay.</summary>
     Marks = Draining | Launched,

@@ -9,11 +9,12 @@ namespace Actors.Routing;
 /// <typeparam name="TActor">The class of the routees.</typeparam>
 /// <remarks>
 /// The routees are children of the pool, <c>/resizers/$1</c> and so on, with a mailbox each; a message that was sent to
-/// one waits for that one, however idle others may be. One that
-/// fails is restarted and keeps its place and its mailbox. One that ends for good leaves, and <see cref="Resize"/> fills
-/// its place. The pool starts when all its routees have, drains with the host, and can be found by its path.
+/// one waits for that one, however idle others may be. With a <see cref="PoolOptions.SharedMailbox"/> all messages wait
+/// in one, and whoever is free takes the next. A routee that fails is restarted and keeps its place and its mailbox. One
+/// that ends for good leaves, and <see cref="Resize"/> fills its place. The pool starts when all its routees have, drains
+/// with the host, and can be found by its path.
 /// </remarks>
-public sealed class ActorPool<TActor> : Router<TActor>, IPool
+public sealed partial class ActorPool<TActor> : Router<TActor>, IPool, IActorRef<TActor>
     where TActor : Actor
 {
     private readonly ActorCell _head;
@@ -28,13 +29,14 @@ public sealed class ActorPool<TActor> : Router<TActor>, IPool
     // For the text of an error.
     private bool _isStopping;
 
-    internal ActorPool(ActorCell head, ActorRecipe member, int size, PoolOptions options)
+    internal ActorPool(ActorCell head, ActorRecipe member, int size, PoolOptions options, Mailbox? shared)
         : base(options.Policy ?? new RoundRobinPolicy())
     {
         _head = head;
         _member = member;
         _memberOptions = options.Routees;
         _size = size;
+        if (shared is not null) head.Children.Shared = _shared = new SharedInbox(head, shared);
         // From the first moment somebody takes messages; the members start with the head.
         Fit();
     }
@@ -56,7 +58,7 @@ public sealed class ActorPool<TActor> : Router<TActor>, IPool
     private protected override IActorLife Life => _head;
 
     /// <summary>Makes the pool larger or smaller, and replaces routees that ended for good. Returns at once.</summary>
-    /// <param name="size">How many routees there should be; 1 or more. Those that are too many, the youngest, get no more messages, handle what they have, and stop.</param>
+    /// <param name="size">How many routees there should be; 1 or more. Those that are too many, the youngest, get no more messages, handle what they have, and stop. What waits in a shared mailbox is for those who stay, and those who are new begin with it at once.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is below 1.</exception>
     /// <exception cref="ActorStoppedException">The pool is stopping.</exception>
     public void Resize(int size)
@@ -78,6 +80,7 @@ public sealed class ActorPool<TActor> : Router<TActor>, IPool
     {
         Task stopped = _head.Stopped;
         Atomic.Write(ref _isStopping, true);
+        _shared?.CloseForGood();
         Clear();
         _head.Signal(Signals.Drain);
         return stopped.WaitAsync(cancellationToken);
@@ -135,6 +138,7 @@ public sealed class ActorPool<TActor> : Router<TActor>, IPool
             {
                 ActorCell cell = new(_head.Children, _member, name: null, _memberOptions);
                 added.Add(cell);
+                cell.Share?.Join();
                 Add(cell.Self);
             }
 

@@ -1,7 +1,7 @@
 namespace Actors.Routing;
 
 /// <summary>The routee with the fewest messages waiting or being handled; of several, one after the other. Looks at all of them for each message.</summary>
-/// <remarks>The figures are of about the moment of sending, and a long message counts as much as a short one. Where the work varies, a pool over one queue balances better.</remarks>
+/// <remarks>The figures are of about the moment of sending, and a long message counts as much as a short one. Where the work varies, a pool over one queue balances better: <see cref="PoolOptions.SharedMailbox"/>.</remarks>
 public sealed class LeastBusyPolicy : RoutingPolicy
 {
     private readonly RoundRobinPolicy _among = new();

@@ -10,9 +10,10 @@ public static partial class PoolExtensions
     /// <param name="system">Where.</param>
     /// <param name="size">How many actors; 1 or more.</param>
     /// <param name="name">Unique among the actors of the system; <see langword="null"/> for a number.</param>
-    /// <param name="options">The policy, and how the actors are run.</param>
+    /// <param name="options">The policy or the shared mailbox, and how the actors are run.</param>
     /// <returns>At once: the actors start on their own time, and what they are told before waits. If one cannot start, the pool stops, and that is logged.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is below 1.</exception>
+    /// <exception cref="ArgumentException"><paramref name="options"/> has both a policy and a shared mailbox.</exception>
     /// <exception cref="ActorNameException">The name is taken, or is not one.</exception>
     /// <exception cref="ActorStoppedException">The system is stopping.</exception>
     public static ActorPool<TActor> SpawnPool<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TActor>(
@@ -28,7 +29,7 @@ public static partial class PoolExtensions
     /// <param name="context">Under whom.</param>
     /// <param name="size">How many actors; 1 or more.</param>
     /// <param name="name">Unique among the children of this actor; <see langword="null"/> for a number.</param>
-    /// <param name="options">The policy, and how the actors are run.</param>
+    /// <param name="options">The policy or the shared mailbox, and how the actors are run.</param>
     /// <inheritdoc cref="SpawnPool{TActor}(IActorSystem, int, string, PoolOptions)"/>
     public static ActorPool<TActor> SpawnPool<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TActor>(
         this ActorContext context, int size, string? name = null, PoolOptions? options = null)
@@ -43,6 +44,7 @@ public static partial class PoolExtensions
         where TActor : Actor
     {
         ActorPool<TActor>.CheckSize(size);
+        options?.Check();
         PoolRecipe<TActor> recipe = new(member, size, options ?? new PoolOptions());
         return (ActorPool<TActor>)siblings.System.Spawn<TActor>(siblings, recipe, name, recipe.HeadOptions);
     }

@@ -9,7 +9,7 @@ namespace Actors.Routing;
 /// <typeparam name="TActor">The class of the routees, or a protocol.</typeparam>
 /// <remarks>
 /// Safe from any thread. It is no actor and has no mailbox: a message goes from the sender straight into the mailbox of
-/// the chosen routee, which costs a few nanoseconds and no allocation. So what one sender sends to one routee stays in
+/// the chosen routee, and that allocates nothing. So what one sender sends to one routee stays in
 /// order. An Ask ends as a direct one does, with the names of the routee that it was put to. A routee that has ended is
 /// removed and another chosen; without any, the router is as an actor that has stopped.
 /// </remarks>
@@ -46,7 +46,8 @@ public abstract partial class Router<TActor> : IActorRef<TActor>, IAskParty, IEn
 
     private protected abstract IActorLife Life { get; }
 
-    private int Backlog
+    /// <summary>How many messages wait or are being handled; of about this moment.</summary>
+    private protected virtual int Backlog
     {
         get
         {
@@ -65,7 +66,12 @@ public abstract partial class Router<TActor> : IActorRef<TActor>, IAskParty, IEn
     /// <inheritdoc/>
     public override string ToString() => Path.Value;
 
-    WriteStatus IActorRef.Post(in Envelope envelope)
+    WriteStatus IActorRef.Post(in Envelope envelope) => Route(envelope);
+
+    ValueTask<WriteStatus> IActorRef.PostAsync(Envelope envelope, CancellationToken cancellationToken) => RouteAsync(envelope, cancellationToken);
+
+    /// <summary>Gives a message to whom the policy chooses.</summary>
+    private protected WriteStatus Route(in Envelope envelope)
     {
         while (true)
         {
@@ -83,7 +89,8 @@ public abstract partial class Router<TActor> : IActorRef<TActor>, IAskParty, IEn
         }
     }
 
-    ValueTask<WriteStatus> IActorRef.PostAsync(Envelope envelope, CancellationToken cancellationToken)
+    /// <summary>Gives a message to whom the policy chooses, at once or when there is room.</summary>
+    private protected ValueTask<WriteStatus> RouteAsync(Envelope envelope, CancellationToken cancellationToken)
     {
         IActorRef[] routees = Atomic.Read(ref _routees);
         if (routees.Length == 0) return new ValueTask<WriteStatus>(WriteStatus.Closed);
@@ -116,9 +123,12 @@ public abstract partial class Router<TActor> : IActorRef<TActor>, IAskParty, IEn
 
     AskWaits? IAskParty.WaitsIfAny => null;
 
-    Exception IAskParty.TimedOut(Ask ask) => new AskTimeoutException(Path, ask.Request.GetType(), ask.Timeout, new() { IsStarted = true, Waiting = Backlog });
+    Exception IAskParty.TimedOut(Ask ask) => new AskTimeoutException(Path, ask.Request.GetType(), ask.Timeout, SituationOf(ask));
 
     void IEndListener.OnEnded(IActorRef actor) => Remove(actor);
+
+    /// <summary>How things stand with an Ask that was put to no routee, or to all.</summary>
+    private protected virtual AskTimeoutException.Situation SituationOf(Ask ask) => new() { IsStarted = true, Waiting = Backlog };
 
     private protected abstract void Refuse(object message, DeadLetterReason reason);
 
@@ -200,7 +210,7 @@ public abstract partial class Router<TActor> : IActorRef<TActor>, IAskParty, IEn
         return WriteStatus.Written;
     }
 
-    private ActorException WhyRefused(WriteStatus status) => status == WriteStatus.Full && Atomic.Read(ref _routees) is { Length: > 0 } routees
+    private protected virtual ActorException WhyRefused(WriteStatus status) => status == WriteStatus.Full && Atomic.Read(ref _routees) is { Length: > 0 } routees
         ? routees.MaxBy(routee => routee.Backlog)!.WhyRefused(status)
         : WhyStopped();
 
@@ -209,6 +219,6 @@ public abstract partial class Router<TActor> : IActorRef<TActor>, IAskParty, IEn
     {
         if (await posting.ConfigureAwait(false) == WriteStatus.Written) return WriteStatus.Written;
         Remove(routee);
-        return await ((IActorRef)this).PostAsync(envelope, cancellationToken).ConfigureAwait(false);
+        return await RouteAsync(envelope, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -8,6 +8,9 @@ internal sealed record Job(int Number, string Key = "");
 /// <summary>Work as a struct.</summary>
 internal readonly record struct SmallJob(int Number);
 
+/// <summary>Work that goes wrong after a while.</summary>
+internal sealed record HoldAndFail(Gate Entered, Gate Release, Exception Error);
+
 /// <summary>Asks which worker answers.</summary>
 internal sealed record WhoAreYou(string Key = "") : IRequest<WhoAreYou, int>, Actors.Routing.IRoutingKey
 {
@@ -43,7 +46,7 @@ internal sealed class WorkLog
 
 /// <summary>One of many that do the same.</summary>
 internal sealed class Worker(WorkLog log) : Actor,
-    IHandle<Job>, IHandle<SmallJob>, IHandle<WhoAreYou, int>, IHandle<Puzzle, string>, IHandle<Hold>, IHandle<Fail>, IHandle<AskFail, int>, IHandle<StopYourself>
+    IHandle<Job>, IHandle<SmallJob>, IHandle<WhoAreYou, int>, IHandle<Puzzle, string>, IHandle<Hold>, IHandle<HoldAndFail>, IHandle<Fail>, IHandle<AskFail, int>, IHandle<StopYourself>
 {
     private readonly int _number = log.NextWorker();
 
@@ -67,6 +70,13 @@ internal sealed class Worker(WorkLog log) : Actor,
     {
         message.Entered.Open();
         await message.Release.Passed.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask HandleAsync(HoldAndFail message, CancellationToken cancellationToken)
+    {
+        message.Entered.Open();
+        await message.Release.Passed.WaitAsync(cancellationToken);
+        throw message.Error;
     }
 
     public ValueTask HandleAsync(Fail message, CancellationToken cancellationToken) => throw message.Error;

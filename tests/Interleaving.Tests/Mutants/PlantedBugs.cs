@@ -9,6 +9,7 @@ internal static class PlantedBugs
     [
         .. SharingBugs.All,
         .. PlantedInboxBugs.All,
+        .. PlantedWorkSharingBugs.All,
         new(
             "A slot says that it is filled before it is",
             "RingSegment.cs",
@@ -398,20 +399,19 @@ internal static class PlantedBugs
             "ActorCell.cs",
             """
                     int before = Atomic.Or(ref _signals, (int)(signal | Signals.Launched));
-                    if ((before & (int)Signals.Launched) == 0 || Loop.TryUnpark()) System.Scheduler.Schedule(Loop, goesLast: false);
+                    bool isWoken = (before & (int)Signals.Launched) == 0 || Loop.TryUnpark();
             """,
             """
                     int before = Atomic.Or(ref _signals, (int)Signals.Launched);
-                    bool mustWake = (before & (int)Signals.Launched) == 0 || Loop.TryUnpark();
+                    bool isWoken = (before & (int)Signals.Launched) == 0 || Loop.TryUnpark();
                     Atomic.Or(ref _signals, (int)signal);
-                    if (mustWake) System.Scheduler.Schedule(Loop, goesLast: false);
             """,
             typeof(StopMeetsRest)),
         new(
             "A signal schedules the actor without taking the duty to wake it",
             "ActorCell.cs",
-            "if ((before & (int)Signals.Launched) == 0 || Loop.TryUnpark()) System",
-            "Loop.TryUnpark(); System",
+            "if (isWoken) System",
+            "System",
             typeof(SignalMeetsTurn)),
         new(
             "Who asks for the end looks at the phase before there is a promise",
