@@ -180,10 +180,11 @@ public class SiblingRestartTests
         var members = await host.HireAsync("a", "b");
         host.Roll.FailStarts("b", int.MaxValue);
 
+        // Not by asking them to stop: that might come before the failure.
         members[0].Tell(Failure);
-        await members[1].StopAsync().WaitAsync(Gate.Patience);
+        await members[1].WhenTerminatedAsync().WaitAsync(Gate.Patience);
         // Whose failure it is passes it up before its end is told.
-        await members[0].StopAsync().WaitAsync(Gate.Patience);
+        await members[0].WhenTerminatedAsync().WaitAsync(Gate.Patience);
 
         Assert.Equal(2, await host.Crew.AskAsync(new GetLife()));
         // One life before, three attempts.
