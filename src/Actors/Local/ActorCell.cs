@@ -82,9 +82,6 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     /// <summary>The instance that handles messages; there is one from Running on, but for the time of a restart.</summary>
     public Actor Instance { get; set; } = null!;
 
-    /// <summary>The actors it supervises; made when there is to be one.</summary>
-    public ChildSet Children => Extras.Children ??= new ChildSet(System, this, Extras.ChildStrategy ?? System.Settings.Strategy);
-
     public CellExtras Extras => Atomic.Read(ref _extras) ?? MakeExtras();
 
     public bool HasExtras => Atomic.Read(ref _extras) is not null;
@@ -185,10 +182,6 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
 
     /// <inheritdoc cref="ActorEnd.RunAsync"/>
     public ValueTask EndAsync(DeadLetterReason reason, Exception? escalated = null) => ActorEnd.RunAsync(this, reason, escalated);
-
-    /// <summary>Ends the children, the last started first.</summary>
-    public ValueTask StopChildrenAsync(bool drains = false) =>
-        HasExtras && Extras.Children is { } children ? ChildStop.StopAllAsync(children, drains) : default;
 
     /// <summary>A new instance has replaced one that failed.</summary>
     public void CountRestart(Exception error, int count)

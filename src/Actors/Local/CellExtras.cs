@@ -62,6 +62,9 @@ internal sealed class CellExtras
 
     public ChildSet? Children { get; set; }
 
+    /// <summary>Whether the time for children is over although there never was one; the turn's.</summary>
+    public bool TakesNoChildren { get; set; }
+
     /// <summary>What the actor uses inside its lives. Made by the turn, or with the cell; read by others, too.</summary>
     public Toolbox? Tools
     {
@@ -137,6 +140,13 @@ internal sealed class CellExtras
     }
 
     public WatchSet WatchesOf(ActorCell cell) => Atomic.Read(ref _watches) ?? Make(ref _watches, new WatchSet(cell));
+
+    /// <summary>Lets children in, for a life that begins.</summary>
+    public void OpenChildren()
+    {
+        TakesNoChildren = false;
+        Children?.Open();
+    }
 
     /// <summary>Says why the actor is about to end; the first reason is the one.</summary>
     public void EndBecause(StopReason reason, Exception? error = null)
