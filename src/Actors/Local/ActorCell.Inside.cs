@@ -30,7 +30,10 @@ internal sealed partial class ActorCell
     public long Taken => Loop.Look() is var inbox ? inbox.Accepted - inbox.Waiting : 0;
 
     /// <summary>Whether the actor has nothing to do, and nothing to come back to; from any thread, and exact in the turn.</summary>
-    public bool IsQuiet => Loop.Look().Pending == 0 && UsedTools is null or { IsQuiet: true };
+    public bool IsQuiet => Loop.Look().Pending == 0 && UsedTools is null or { IsQuiet: true } && !(HasExtras && Extras.HasRescued);
+
+    /// <summary>Whether something is to be handled before the mailbox; in the turn.</summary>
+    private bool HasFront => UsedTools is { HasFront: true } || (HasExtras && Extras.HasRescued);
 
     /// <summary>Sends the actor a message of its own machinery, which waits for room in a bounded mailbox and is forgotten if the actor has ended; from any thread.</summary>
     public void Deliver(Envelope envelope)
@@ -48,9 +51,15 @@ internal sealed partial class ActorCell
     public bool TryTakeFront(out Envelope envelope)
     {
         if (UsedTools is { } tools && tools.TryTakeFront(out envelope)) return true;
+        if (HasExtras && Extras.TryTakeRescued(out envelope))
+        {
+            Tools.CountLate();
+            return true;
+        }
+
         Atomic.And(ref _signals, (int)~Signals.Front);
         // Who brings a late completion puts it down and then raises the signal; we the other way round.
-        if (UsedTools is { HasFront: true }) RaiseFront();
+        if (HasFront) RaiseFront();
         envelope = default;
         return false;
     }
@@ -107,7 +116,7 @@ internal sealed partial class ActorCell
     public async ValueTask FinishDrainAsync()
     {
         if (UsedTools?.UsedBackground is { IsRunning: true } background) await background.WhenIdleAsync();
-        if (UsedTools is { HasFront: true } && !System.IsPastDeadline) return;
+        if (HasFront && !System.IsPastDeadline) return;
         await EndAsync(DeadLetterReason.StoppedBeforeHandling);
     }
 

@@ -195,7 +195,15 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     /// <summary>Tells of a message that the mailbox dropped and has counted; from any thread.</summary>
     public void TellDropped(Envelope envelope, DeadLetterReason reason)
     {
-        if (System.DeadLetters.IsObserved && !envelope.Dispatcher.CarriesNotice) System.DeadLetters.Publish(new DeadLetter(Path, envelope.Message, reason));
+        if (envelope.Dispatcher.CarriesNotice)
+        {
+            // Nobody would send it again: it does not depend on the kind of mailbox, and is handled before what waits there.
+            Extras.Rescue(envelope);
+            Signal(Signals.Front);
+            return;
+        }
+
+        if (System.DeadLetters.IsObserved) System.DeadLetters.Publish(new DeadLetter(Path, envelope.Message, reason));
         envelope.Dispatcher.Drop(envelope.Carried, WhyDiscarded(reason));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Actors.Messaging;
 using Channels.Atomics;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,9 @@ internal sealed class CellExtras
 
     // Made by the turn or by its supervisor, whoever comes first; taken away by the turn.
     private Interlude? _interlude;
+
+    // What the mailbox would not keep of what the actor's own machinery sent; made by whoever comes with the first, from any thread.
+    private ConcurrentQueue<Envelope>? _rescued;
 
     // The first failure that a child escalated since the actor last looked; written by children's turns.
     private Exception? _escalated;
@@ -122,6 +126,16 @@ internal sealed class CellExtras
     public bool HasEnded => Atomic.Read(ref _hasEnded) != 0;
 
     public EndListeners Listeners => Atomic.Read(ref _listeners) ?? Make(ref _listeners, new EndListeners());
+
+    public bool HasRescued => Atomic.Read(ref _rescued) is { IsEmpty: false };
+
+    public void Rescue(Envelope envelope) => (Atomic.Read(ref _rescued) ?? Make(ref _rescued, new())).Enqueue(envelope);
+
+    public bool TryTakeRescued(out Envelope envelope)
+    {
+        envelope = default;
+        return Atomic.Read(ref _rescued)?.TryDequeue(out envelope) == true;
+    }
 
     public IServiceScope? TakeScope()
     {
