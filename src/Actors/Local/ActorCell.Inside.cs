@@ -173,7 +173,7 @@ internal sealed partial class ActorCell
     private ActorCell OtherCell(IActorRef other)
     {
         ActorCell cell = other.Life as ActorCell
-            ?? throw new ArgumentException($"{other.Path} is no single actor, and so its end cannot be watched or linked to. Watch those behind it.", nameof(other));
+            ?? throw new ArgumentException($"{other.Path} {other.Life.WhyNotWatched}", nameof(other));
         return cell != this ? cell : throw new ArgumentException($"{Path} cannot watch itself or link to itself: after its end there is nobody to tell. Override OnStopAsync.", nameof(other));
     }
 }
