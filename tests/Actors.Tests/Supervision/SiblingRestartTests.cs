@@ -181,9 +181,8 @@ public class SiblingRestartTests
         host.Roll.FailStarts("b", int.MaxValue);
 
         members[0].Tell(Failure);
-        await members[1].StopAsync().WaitAsync(Gate.Patience);
         // Whose failure it is passes it up before its end is told.
-        await members[0].StopAsync().WaitAsync(Gate.Patience);
+        foreach (IActorRef<Member> member in members) await member.WhenTerminatedAsync().WaitAsync(Gate.Patience);
 
         Assert.Equal(2, await host.Crew.AskAsync(new GetLife()));
         // One life before, three attempts.
