@@ -7,6 +7,8 @@ internal sealed class CompletionNotice<TResult, TMessage>(TResult result, Func<T
 {
     public override Envelope Envelope => new(this, NoticeDispatcher<TMessage>.Instance);
 
+    public override object Subject => result ?? (object)this;
+
     // The user's function runs in the actor's turn.
     public override TMessage Message => toMessage(result);
 }

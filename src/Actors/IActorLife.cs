@@ -12,6 +12,9 @@ internal interface IActorLife
     /// <summary>Completed when it has started; faulted if it could not, or has ended. What is not one actor has nothing to wait for.</summary>
     Task Started => Task.CompletedTask;
 
+    /// <summary>What somebody is told who wants to watch or link to what is not one actor.</summary>
+    string WhyNotWatched => "is a group, which ends when somebody stops it and not with its members. Watch or link to those, its Routees; for the end of the group itself await WhenTerminatedAsync.";
+
     /// <summary>Where it is; of this moment.</summary>
     ActorState State { get; }
 }

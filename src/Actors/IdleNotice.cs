@@ -9,5 +9,7 @@ internal sealed class IdleNotice(TimeSpan after) : Notice<IdleTimeout>
 
     public override Envelope Envelope => new(this, NoticeDispatcher<IdleTimeout>.Instance);
 
+    public override object Subject => _message;
+
     public override IdleTimeout Message => _message;
 }

@@ -13,6 +13,9 @@ public sealed class Reply<TReply>
 {
     private readonly Ask<TReply> _ask;
     private readonly int _life;
+
+    // Of the life that this is the reply of: the Ask may be in another system's when a second answer comes.
+    private readonly AskRegistry _registry;
     private readonly OwedReplies _owed;
     private readonly ActorPath _actor;
 
@@ -23,6 +26,7 @@ public sealed class Reply<TReply>
     {
         _ask = ask;
         _life = ask.Life;
+        _registry = ask.Registry;
         _owed = owed;
         _actor = actor;
         owed.Add(ask, _life);
@@ -94,8 +98,7 @@ public sealed class Reply<TReply>
 
     private bool Finish(bool isFirst, bool isTaken)
     {
-        // A second answer meets an Ask that may be in another life by now: only its registry is touched, which stays.
-        if (!isTaken) _ask.Registry.Ledger.CountLate();
+        if (!isTaken) _registry.Ledger.CountLate();
         if (isFirst) _ask.Release();
         return isTaken;
     }

@@ -7,5 +7,7 @@ internal sealed class TimerNotice<TMessage>(TMessage message) : Notice<TMessage>
 {
     public override Envelope Envelope => new(this, NoticeDispatcher<TMessage>.Instance);
 
+    public override object Subject => message!;
+
     public override TMessage Message => message;
 }

@@ -7,5 +7,7 @@ internal sealed class WatchNotice<TMessage>(Func<Terminated, TMessage> toMessage
 {
     public override Envelope Envelope => new(this, NoticeDispatcher<TMessage>.Instance);
 
+    public override object Subject => ((IWatch)Source).End!;
+
     public override TMessage Message => toMessage(((IWatch)Source).End!);
 }

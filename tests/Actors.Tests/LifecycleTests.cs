@@ -221,6 +221,19 @@ public class LifecycleTests
             _journal.Lines);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_actor_that_ends_takes_no_more_children_whether_or_not_it_had_some(bool hadSome)
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        LateParent parent = new(hadSome);
+
+        await host.System.Spawn(() => parent).StopAsync();
+
+        Assert.Contains("is stopping and starts no more children.", parent.Refused?.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_name_is_free_when_its_actor_has_ended()
     {
@@ -377,6 +390,23 @@ public class LifecycleTests
         protected override ValueTask OnStopAsync(CancellationToken cancellationToken)
         {
             journal.Lines.Enqueue($"{Context.Path} stops");
+            return default;
+        }
+    }
+
+    private sealed class LateParent(bool hadSome) : Actor
+    {
+        public ActorStoppedException? Refused { get; private set; }
+
+        protected override ValueTask OnStartAsync(CancellationToken cancellationToken)
+        {
+            if (hadSome) Context.Spawn(() => new Probe(new Journal()));
+            return default;
+        }
+
+        protected override ValueTask OnStopAsync(CancellationToken cancellationToken)
+        {
+            Refused = Assert.Throws<ActorStoppedException>(() => Context.Spawn(() => new Probe(new Journal())));
             return default;
         }
     }

@@ -7,4 +7,5 @@ namespace Actors.Hosting;
 /// <param name="Name">Its name, and its key among the services.</param>
 /// <param name="MakeRecipe">Says how it is made; asked once for each system.</param>
 /// <param name="Options">How it is run.</param>
-internal sealed record ActorRegistration(SystemRegistration System, string Name, Func<ActorRecipe> MakeRecipe, SpawnOptions Options);
+/// <param name="Settings">What the configuration may say of it.</param>
+internal sealed record ActorRegistration(SystemRegistration System, string Name, Func<ActorRecipe> MakeRecipe, SpawnOptions Options, ActorSettings Settings);

@@ -29,7 +29,7 @@ public sealed partial class ActorsBuilder
         KeyedOptions options = new();
         configure?.Invoke(options);
         options.Check();
-        Register<TActor>(name ?? typeof(TActor).Name, () => new KeyedHeadRecipe<TActor>(factory, options), new SpawnOptions { Children = options.Strategy });
+        Register<TActor>(name ?? typeof(TActor).Name, () => new KeyedHeadRecipe<TActor>(factory, options), new SpawnOptions { Children = options.Strategy }, ActorSettings.OfKeyed(options));
         return this;
     }
 }

@@ -58,19 +58,17 @@ public sealed partial class ActorsBuilder
     {
         SpawnOptions options = new();
         configure?.Invoke(options);
-        Register<TActor>(name, recipe, options);
+        Register<TActor>(name, () => recipe, options, ActorSettings.Of(options));
         Injection.AddRefs<TActor>(Services, _system, name);
         return this;
     }
 
-    private void Register<TActor>(string name, ActorRecipe recipe, SpawnOptions options) => Register<TActor>(name, () => recipe, options);
-
-    private void Register<TActor>(string name, Func<ActorRecipe> makeRecipe, SpawnOptions options)
+    private void Register<TActor>(string name, Func<ActorRecipe> makeRecipe, SpawnOptions options, ActorSettings settings)
     {
         ArgumentNullException.ThrowIfNull(name);
         ActorName.Check(name);
         if (Services.Any(service => service.ImplementationInstance is ActorRegistration registration && registration.System == _system && registration.Name == name))
             throw new ActorNameException(name, $"Actor '{name}' is registered already. Choose another name for this {typeof(TActor).Name}.");
-        Services.AddSingleton(new ActorRegistration(_system, name, makeRecipe, options));
+        Services.AddSingleton(new ActorRegistration(_system, name, makeRecipe, options, settings));
     }
 }

@@ -27,6 +27,6 @@ public sealed class ActorsOptions
     /// <summary>Whether a second SIGTERM, SIGINT or SIGQUIT, while the host already stops, ends the drain at once, with the account as ever; true by default. The host alone would ignore it.</summary>
     public bool EndDrainOnSecondSignal { get; set; } = true;
 
-    /// <summary>After what time an actor is named in a warning, once, that holds a thread of the pool in one turn, runs without a pause, or whose handler does not return; 10 seconds by default, above zero, <see langword="null"/> for never. It is looked for four times within that time, by a thread of its own, among at most 100,000 actors.</summary>
+    /// <summary>After what time an actor is named in a warning, once, that holds a thread of the pool in one turn, runs without a pause, or whose handler does not return; 10 seconds by default, above zero, at most a day, <see langword="null"/> for never. It is looked for four times within that time, by a thread of its own, among at most 100,000 actors.</summary>
     public TimeSpan? SlowTurnWarning { get; set; } = TimeSpan.FromSeconds(10);
 }

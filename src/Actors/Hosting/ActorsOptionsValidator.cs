@@ -20,8 +20,8 @@ internal sealed class ActorsOptionsValidator : IValidateOptions<ActorsOptions>
             wrong.Add($"ActorsOptions.MaxRestarts is {options.MaxRestarts}, but restarts cannot be fewer than none. Give 0 or more.");
         if (options.RestartWindow <= TimeSpan.Zero)
             wrong.Add($"ActorsOptions.RestartWindow is {options.RestartWindow}, but restarts are counted within a time. Give a positive time.");
-        if (options.SlowTurnWarning <= TimeSpan.Zero)
-            wrong.Add($"ActorsOptions.SlowTurnWarning is {options.SlowTurnWarning}, but a turn takes time. Give a positive time, or null for no warning.");
+        if (options.SlowTurnWarning <= TimeSpan.Zero || options.SlowTurnWarning > TimeSpan.FromDays(1))
+            wrong.Add($"ActorsOptions.SlowTurnWarning is {options.SlowTurnWarning}, but a turn takes time, and less than a day. Give a positive time of at most a day, or null for no warning.");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 }

@@ -28,6 +28,8 @@ internal sealed class KeyedRef<TActor>(KeyedRegion<TActor> region, string key, A
 
     ActorState IActorLife.State => region.Head.State;
 
+    string IActorLife.WhyNotWatched => "is the address of a key: its actors come and go as they are needed, and the address does not end with them. Have the actor itself tell whoever has to know, in its OnStopAsync.";
+
     void IActorLife.Kill() => region.Find(key)?.Kill();
 
     public void Stop() => region.Find(key)?.Signal(Signals.Stop);

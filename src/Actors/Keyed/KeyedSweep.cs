@@ -10,6 +10,9 @@ internal sealed class KeyedSweep<TActor>(KeyedRegion<TActor> region, TimeSpan id
     private const int SweepsPerTimeout = 4;
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(1);
 
+    // Timers do not reach much further.
+    private static readonly TimeSpan Seldom = TimeSpan.FromDays(1);
+
     // Let go beyond what is needed, so that not each new actor looks at all others.
     private const int Slack = 10;
 
@@ -22,7 +25,7 @@ internal sealed class KeyedSweep<TActor>(KeyedRegion<TActor> region, TimeSpan id
     private int _isEarly;
 
     private TimeSpan Period => idleTimeout == Timeout.InfiniteTimeSpan ? idleTimeout
-        : idleTimeout / SweepsPerTimeout is var period && period < Soon ? Soon : period;
+        : TimeSpan.FromTicks(Math.Clamp(idleTimeout.Ticks / SweepsPerTimeout, Soon.Ticks, Seldom.Ticks));
 
     public void Start()
     {

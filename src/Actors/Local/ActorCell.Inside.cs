@@ -30,7 +30,10 @@ internal sealed partial class ActorCell
     public long Taken => Loop.Look() is var inbox ? inbox.Accepted - inbox.Waiting + TakenFromShare : 0;
 
     /// <summary>Whether the actor has nothing to do, and nothing to come back to; from any thread, and exact in the turn.</summary>
-    public bool IsQuiet => !IsCalled && Loop.Look().Pending == 0 && UsedTools is null or { IsQuiet: true };
+    public bool IsQuiet => !IsCalled && Loop.Look().Pending == 0 && UsedTools is null or { IsQuiet: true } && !(HasExtras && Extras.HasRescued);
+
+    /// <summary>Whether something is to be handled before the mailbox; in the turn.</summary>
+    private bool HasFront => UsedTools is { HasFront: true } || (HasExtras && Extras.HasRescued);
 
     /// <summary>Sends the actor a message of its own machinery, which waits for room in a bounded mailbox and is forgotten if the actor has ended; from any thread.</summary>
     public void Deliver(Envelope envelope)
@@ -47,15 +50,17 @@ internal sealed partial class ActorCell
     /// <summary>The next message that is handled before the mailbox; in the turn.</summary>
     public bool TryTakeFront(out Envelope envelope)
     {
-        envelope = default;
-        if (UsedTools is { } tools)
+        if (UsedTools is { } tools && tools.TryTakeFront(out envelope)) return true;
+        if (HasExtras && Extras.TryTakeRescued(out envelope))
         {
-            if (tools.TryTakeFront(out envelope)) return true;
-            Lower(Signals.Front);
-            // Who brings a late completion puts it down and then raises the signal; we the other way round.
-            if (tools.HasFront) RaiseFront();
+            Tools.CountLate();
+            return true;
         }
 
+        Atomic.And(ref _signals, (int)~Signals.Front);
+        // Who brings a late completion puts it down and then raises the signal; we the other way round.
+        if (HasFront) RaiseFront();
+        envelope = default;
         return IsCalled && Extras.Share!.TryTake(out envelope);
     }
 
@@ -111,7 +116,7 @@ internal sealed partial class ActorCell
     public async ValueTask FinishDrainAsync()
     {
         if (UsedTools?.UsedBackground is { IsRunning: true } background) await background.WhenIdleAsync();
-        if (UsedTools is { HasFront: true } && !System.IsPastDeadline) return;
+        if (HasFront && !System.IsPastDeadline) return;
         await EndAsync(DeadLetterReason.StoppedBeforeHandling);
     }
 
@@ -168,7 +173,7 @@ internal sealed partial class ActorCell
     private ActorCell OtherCell(IActorRef other)
     {
         ActorCell cell = other.Life as ActorCell
-            ?? throw new ArgumentException($"{other.Path} is no single actor, and so its end cannot be watched or linked to. Watch those behind it.", nameof(other));
+            ?? throw new ArgumentException($"{other.Path} {other.Life.WhyNotWatched}", nameof(other));
         return cell != this ? cell : throw new ArgumentException($"{Path} cannot watch itself or link to itself: after its end there is nobody to tell. Override OnStopAsync.", nameof(other));
     }
 }

@@ -2,9 +2,12 @@ using Channels.Atomics;
 
 namespace Actors.Local;
 
-// What its supervisor, and who looks after both, wants to know of an actor.
+// An actor and those under it, and what its supervisor, and who looks after both, wants to know of it.
 internal sealed partial class ActorCell
 {
+    /// <summary>The actors it supervises; made when there is to be one.</summary>
+    public ChildSet Children => Extras.Children ??= MakeChildren();
+
     /// <summary>How its supervisor treats it.</summary>
     public ChildPolicy Policy => HasExtras && Extras.Policy is { } policy ? policy : ChildPolicy.Default;
 
@@ -38,4 +41,20 @@ internal sealed partial class ActorCell
 
     /// <summary>Forgets a listener; from any thread.</summary>
     public void ForgetEnd(IEndListener listener) => Extras.Listeners.Remove(listener);
+
+    /// <summary>Ends the children, the last started first.</summary>
+    public ValueTask StopChildrenAsync(bool drains = false)
+    {
+        if (HasExtras && Extras.Children is { } children) return ChildStop.StopAllAsync(children, drains);
+        Extras.TakesNoChildren = true;
+        return default;
+    }
+
+    private ChildSet MakeChildren()
+    {
+        ChildSet children = new(System, this, Extras.ChildStrategy ?? System.Settings.Strategy);
+        // A hook at the end, or a handler that a kill has left behind, wants the first child: nobody would ever stop it.
+        if (Extras.TakesNoChildren) children.Close();
+        return children;
+    }
 }

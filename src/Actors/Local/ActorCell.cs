@@ -82,9 +82,6 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     /// <summary>The instance that handles messages; there is one from Running on, but for the time of a restart.</summary>
     public Actor Instance { get; set; } = null!;
 
-    /// <summary>The actors it supervises; made when there is to be one.</summary>
-    public ChildSet Children => Extras.Children ??= new ChildSet(System, this, Extras.ChildStrategy ?? System.Settings.Strategy);
-
     public CellExtras Extras => Atomic.Read(ref _extras) ?? MakeExtras();
 
     public bool HasExtras => Atomic.Read(ref _extras) is not null;
@@ -191,10 +188,6 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     /// <inheritdoc cref="ActorEnd.RunAsync"/>
     public ValueTask EndAsync(DeadLetterReason reason, Exception? escalated = null) => ActorEnd.RunAsync(this, reason, escalated);
 
-    /// <summary>Ends the children, the last started first.</summary>
-    public ValueTask StopChildrenAsync(bool drains = false) =>
-        HasExtras && Extras.Children is { } children ? ChildStop.StopAllAsync(children, drains) : default;
-
     /// <summary>A new instance has replaced one that failed.</summary>
     public void CountRestart(Exception error, int count)
     {
@@ -207,7 +200,15 @@ internal sealed partial class ActorCell : IActorHost, IActorLife, IAskParty
     /// <summary>Tells of a message that the mailbox dropped and has counted; from any thread.</summary>
     public void TellDropped(Envelope envelope, DeadLetterReason reason, ActorException? why = null)
     {
-        if (System.DeadLetters.IsObserved && !envelope.Dispatcher.CarriesNotice) System.DeadLetters.Publish(new DeadLetter(Path, envelope.Message, reason));
+        if (envelope.Dispatcher.CarriesNotice)
+        {
+            // Nobody would send it again: it does not depend on the kind of mailbox, and is handled before what waits there.
+            Extras.Rescue(envelope);
+            Signal(Signals.Front);
+            return;
+        }
+
+        if (System.DeadLetters.IsObserved) System.DeadLetters.Publish(new DeadLetter(Path, envelope.Message, reason));
         envelope.Dispatcher.Drop(envelope, why ?? WhyDiscarded(reason));
     }
 

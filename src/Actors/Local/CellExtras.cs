@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Actors.Messaging;
 using Channels.Atomics;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,9 @@ internal sealed class CellExtras
 
     // Made by the turn or by its supervisor, whoever comes first; taken away by the turn.
     private Interlude? _interlude;
+
+    // What the mailbox would not keep of what the actor's own machinery sent; made by whoever comes with the first, from any thread.
+    private ConcurrentQueue<Envelope>? _rescued;
 
     // The first failure that a child escalated since the actor last looked; written by children's turns.
     private Exception? _escalated;
@@ -61,6 +65,9 @@ internal sealed class CellExtras
     public LocalActorContext? Context { get; set; }
 
     public ChildSet? Children { get; set; }
+
+    /// <summary>Whether the time for children is over although there never was one; the turn's.</summary>
+    public bool TakesNoChildren { get; set; }
 
     /// <summary>What the actor uses inside its lives. Made by the turn, or with the cell; read by others, too.</summary>
     public Toolbox? Tools
@@ -123,6 +130,16 @@ internal sealed class CellExtras
 
     public EndListeners Listeners => Atomic.Read(ref _listeners) ?? Make(ref _listeners, new EndListeners());
 
+    public bool HasRescued => Atomic.Read(ref _rescued) is { IsEmpty: false };
+
+    public void Rescue(Envelope envelope) => (Atomic.Read(ref _rescued) ?? Make(ref _rescued, new())).Enqueue(envelope);
+
+    public bool TryTakeRescued(out Envelope envelope)
+    {
+        envelope = default;
+        return Atomic.Read(ref _rescued)?.TryDequeue(out envelope) == true;
+    }
+
     public IServiceScope? TakeScope()
     {
         IServiceScope? scope = Scope;
@@ -140,6 +157,13 @@ internal sealed class CellExtras
     }
 
     public WatchSet WatchesOf(ActorCell cell) => Atomic.Read(ref _watches) ?? Make(ref _watches, new WatchSet(cell));
+
+    /// <summary>Lets children in, for a life that begins.</summary>
+    public void OpenChildren()
+    {
+        TakesNoChildren = false;
+        Children?.Open();
+    }
 
     /// <summary>Says why the actor is about to end; the first reason is the one.</summary>
     public void EndBecause(StopReason reason, Exception? error = null)

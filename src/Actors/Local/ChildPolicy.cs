@@ -18,12 +18,19 @@ internal sealed record ChildPolicy(RestartType Restart, bool IsSignificant, Time
             throw new ArgumentException("SpawnOptions.IsSignificant is set for a permanent actor, which is always restarted and so never ends by itself. Make it transient or temporary.", nameof(options));
         if (options.IsSignificant && strategy.AutoShutdown == AutoShutdown.Never)
             throw new ArgumentException("SpawnOptions.IsSignificant is set, but its supervisor's strategy never stops for a child. Set AutoShutdown of the strategy to AnySignificant or AllSignificant.", nameof(options));
+        CheckNumbers(options);
+
+        ChildPolicy policy = new(options.Restart, options.IsSignificant, options.StopTimeout, options.MessageRetries);
+        return policy == Default ? Default : policy;
+    }
+
+    /// <summary>Checks what nothing else has a say in.</summary>
+    /// <exception cref="ArgumentException">A number is out of its range.</exception>
+    public static void CheckNumbers(SpawnOptions options)
+    {
         if (options.StopTimeout is { } timeout && (timeout <= TimeSpan.Zero || timeout > TimeSpan.FromDays(1)))
             throw new ArgumentException($"SpawnOptions.StopTimeout is {timeout}, but an actor needs time to end. Give a positive time of at most a day, or leave it out for as long as it takes.", nameof(options));
         if (options.MessageRetries is < 0 or > 100)
             throw new ArgumentException($"SpawnOptions.MessageRetries is {options.MessageRetries}. Give how often a message that made the actor fail is handled again: 0 to 100.", nameof(options));
-
-        ChildPolicy policy = new(options.Restart, options.IsSignificant, options.StopTimeout, options.MessageRetries);
-        return policy == Default ? Default : policy;
     }
 }

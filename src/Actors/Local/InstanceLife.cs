@@ -11,7 +11,7 @@ internal static class InstanceLife
     {
         try
         {
-            if (cell.HasExtras) cell.Extras.Children?.Open();
+            if (cell.HasExtras) cell.Extras.OpenChildren();
             cell.Instance = cell.Recipe.Create(MakeScope(cell));
             cell.Instance.Attach(cell);
             ValueTask hook = previousError is null

@@ -55,7 +55,7 @@ internal sealed class TimerQueue : IDisposable
     public void Set(TimerEntry entry, TimeSpan delay)
     {
         long now = Now;
-        long due = delay.Ticks >= Never - now ? Never - 1 : now + delay.Ticks;
+        long due = Add(now, delay.Ticks);
         using (_gate.Enter())
         {
             if (_isDisposed) return;
@@ -111,7 +111,7 @@ internal sealed class TimerQueue : IDisposable
                 (due ??= []).Add(first);
                 // Under the same gate as a cancel: what is cancelled after this is found in here and taken out.
                 if (first.Period == 0) Remove(first);
-                else Move(first, first.Due + ((((now - first.Due) / first.Period) + 1) * first.Period));
+                else Move(first, Add(first.Due, (((now - first.Due) / first.Period) + 1) * first.Period));
             }
 
             _setFor = Never;
@@ -120,6 +120,9 @@ internal sealed class TimerQueue : IDisposable
 
         foreach (TimerEntry entry in due ?? []) entry.OnDue();
     }
+
+    // A time that is longer than the clock counts is as good as never, and no time in the past.
+    private static long Add(long time, long ticks) => ticks >= Never - time ? Never - 1 : time + ticks;
 
     private void SetTimer(long due, long now)
     {

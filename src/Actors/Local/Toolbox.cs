@@ -14,7 +14,7 @@ internal sealed class Toolbox(ActorCell cell)
     private BackgroundWork? _background;
     private OpenHandlers? _open;
 
-    // Completions that came beside the mailbox, while the actor drained. Written by the turn, read by accounts.
+    // What came beside the mailbox: completions while the actor drained, and what its mailbox would not keep. Written by the turn, read by accounts.
     private int _late;
 
     public TimerSet? StartedTimers => _timers;
@@ -61,9 +61,12 @@ internal sealed class Toolbox(ActorCell cell)
             return false;
         }
 
-        Atomic.Write(ref _late, _late + 1);
+        CountLate();
         return true;
     }
+
+    /// <summary>A message is taken that never lay in the mailbox.</summary>
+    public void CountLate() => Atomic.Write(ref _late, _late + 1);
 
     /// <summary>Has the actor told, or no longer told, when it is idle.</summary>
     public void SetIdle(Notice? notice, TimeSpan after)

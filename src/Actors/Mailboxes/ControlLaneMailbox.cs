@@ -36,6 +36,6 @@ public sealed class ControlLaneMailbox<TControl> : Mailbox
 
         public override bool TryTake(out MailboxItem item) => _lane.TryDequeue(out item) || _others.TryTake(out item);
 
-        private static bool IsControl(MailboxItem item) => item.Message is TControl;
+        private static bool IsControl(MailboxItem item) => item.Is<TControl>();
     }
 }

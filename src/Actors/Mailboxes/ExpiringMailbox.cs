@@ -54,7 +54,11 @@ public sealed class ExpiringMailbox : Mailbox
             if (item.IsNotice) return _others.Prepare(item);
             TimeSpan timeToLive = _timeToLive(item.Message);
             MailboxItem prepared = _others.Prepare(item);
-            return timeToLive == Timeout.InfiniteTimeSpan ? prepared : prepared.ExpiringAt(_time.GetTimestamp() + (long)(timeToLive.TotalSeconds * _time.TimestampFrequency));
+            if (timeToLive == Timeout.InfiniteTimeSpan) return prepared;
+            long now = _time.GetTimestamp();
+            double ticks = timeToLive.TotalSeconds * _time.TimestampFrequency;
+            // Longer than the clock counts is as long as it takes, and no time in the past.
+            return ticks >= long.MaxValue - now ? prepared : prepared.ExpiringAt(now + (long)ticks);
         }
 
         public override bool TryPut(MailboxItem item) => _others.TryPut(item);

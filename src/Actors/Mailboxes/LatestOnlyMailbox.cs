@@ -26,7 +26,8 @@ public sealed class LatestOnlyMailbox : Mailbox
 
         public override int Count => _line.Count;
 
-        public override MailboxItem Prepare(MailboxItem item) => item.WithKey(key(item.Message));
+        // What the actor's own machinery sends is there once as it is, and takes nobody's place.
+        public override MailboxItem Prepare(MailboxItem item) => item.IsNotice ? item : item.WithKey(key(item.Message));
 
         public override bool TryPut(MailboxItem item)
         {

@@ -29,14 +29,14 @@ public sealed partial class ActorPool<TActor> : Router<TActor>, IPool, IActorRef
     // For the text of an error.
     private bool _isStopping;
 
-    internal ActorPool(ActorCell head, ActorRecipe member, int size, PoolOptions options, Mailbox? shared)
+    internal ActorPool(ActorCell head, ActorRecipe member, int size, PoolOptions options)
         : base(options.Policy ?? new RoundRobinPolicy())
     {
         _head = head;
         _member = member;
         _memberOptions = options.Routees;
         _size = size;
-        if (shared is not null) head.Children.Shared = _shared = new SharedInbox(head, shared);
+        if (options.SharedMailbox is { } mailbox) head.Children.Shared = _shared = new SharedInbox(head, mailbox);
         // From the first moment somebody takes messages; the members start with the head.
         Fit();
     }

@@ -10,11 +10,10 @@ internal sealed class PoolRecipe<TActor>(ActorRecipe member, int size, PoolOptio
 
     public override bool NeedsScope => false;
 
-    /// <summary>How the head is run. Its mailbox is the one that is shared, if one is: so the configuration can replace it.</summary>
-    public SpawnOptions HeadOptions { get; } = new() { Children = options.Strategy, Mailbox = options.SharedMailbox };
+    /// <summary>How the head is run.</summary>
+    public SpawnOptions HeadOptions { get; } = new() { Children = options.Strategy };
 
     public override Actor Create(IServiceProvider? services) => new PoolHead();
 
-    public override IActorRef MakeRef(ActorLoop loop) =>
-        new ActorPool<TActor>(loop.Cell, member, size, options, options.SharedMailbox is null ? null : HeadOptions.Mailbox);
+    public override IActorRef MakeRef(ActorLoop loop) => new ActorPool<TActor>(loop.Cell, member, size, options);
 }

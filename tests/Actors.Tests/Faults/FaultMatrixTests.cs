@@ -1,13 +1,11 @@
-using Actors.Mailboxes;
 using Actors.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Actors.Tests.Faults;
 
 /// <summary>
 /// Every fault, told and asked, with and without a bound, idle, loaded and stopping. The clock stands still, and no Ask has
-/// a timeout: each ends because of its cause or hangs. At its end every test adds the account up.
+/// a timeout unless it is about that: each ends because of its cause or hangs. Then nothing is under way any more, and at
+/// its end every test adds the account up.
 /// </summary>
 public class FaultMatrixTests
 {
@@ -38,35 +36,36 @@ public class FaultMatrixTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Asked_it_ends_with_its_cause_and_the_account_adds_up(Fault fault, bool isBounded, Load load)
+    public async Task Asked_it_ends_with_its_cause_and_nothing_stays_behind(Fault fault, bool isBounded, Load load)
     {
-        await using TestHost host = await StartAsync(fault);
-        IActorRef<Patient> other = host.System.Spawn(() => new Patient(null));
-        IActorRef<Patient> actor = Spawn(host, fault, isBounded);
+        await using FaultScene scene = await FaultScene.SetAsync(fault);
+        IActorRef<Patient> actor = await scene.SpawnAsync(isBounded);
         Gate release = await PrepareAsync(actor, fault, load);
 
-        Task<int> ask = actor.AskAsync(new AskTrouble(fault, other), Timeout.InfiniteTimeSpan).AsTask();
-        if (load == Load.Stopping) _ = actor.StopAsync();
-        release.Open();
+        Task<int> ask = scene.Ask(actor);
+        await GoOnAsync(scene, actor, load, release);
 
         Exception? error = await Record.ExceptionAsync(() => ask.WaitAsync(Gate.Patience));
         Assert.Contains(error?.GetType(), CausesOf(fault, load));
-        await AssertOthersGoOnAsync(host);
+        await scene.AssertOthersGoOnAsync();
+        await scene.AssertQuietAsync();
+        long late = fault is Fault.ReplyIsGivenTwice or Fault.ReplyComesTooLate or Fault.AskerGivesUp ? 1 : 0;
+        Assert.Equal(late, scene.Host.System.GetAccount().Asks.LateReplies);
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Told_it_is_accounted_for(Fault fault, bool isBounded, Load load)
+    public async Task Told_it_is_accounted_for_and_nothing_stays_behind(Fault fault, bool isBounded, Load load)
     {
-        await using TestHost host = await StartAsync(fault);
-        IActorRef<Patient> actor = Spawn(host, fault, isBounded);
+        await using FaultScene scene = await FaultScene.SetAsync(fault);
+        IActorRef<Patient> actor = await scene.SpawnAsync(isBounded);
         Gate release = await PrepareAsync(actor, fault, load);
 
-        actor.Tell(new Trouble(fault));
-        if (load == Load.Stopping) _ = actor.StopAsync();
-        release.Open();
+        actor.TryTell(new Trouble(scene));
+        await GoOnAsync(scene, actor, load, release);
 
-        await AssertOthersGoOnAsync(host);
+        await scene.AssertOthersGoOnAsync();
+        await scene.AssertQuietAsync();
     }
 
     private static Type?[] CausesOf(Fault fault, Load load) => fault switch
@@ -74,27 +73,24 @@ public class FaultMatrixTests
         // An actor that drains takes no more questions, its own neither; and it ends whether or not an answer is still owed.
         Fault.ActorAsksItself or Fault.ActorsAskInACycle when load == Load.Stopping => [typeof(ActorStoppedException)],
         Fault.ReplyComesFromElsewhere when load == Load.Stopping => [null, typeof(ActorStoppedException)],
-        Fault.HandlerThrows or Fault.HandlerThrowsAfterAwait or Fault.RestartingHookThrows or Fault.InterceptorThrows => [typeof(FormatException)],
+        // It may have been answered before.
+        Fault.ActorIsStoppedMeanwhile or Fault.ActorIsKilledMeanwhile when load == Load.Idle => [null, typeof(ActorStoppedException)],
+        // The time is over, or the actor is, or the collector has found out; whichever is first.
+        Fault.ReplyIsNeverGiven => [typeof(AskTimeoutException), typeof(ReplyDroppedException), typeof(ActorStoppedException)],
+        Fault.ReplyComesTooLate => [typeof(AskTimeoutException)],
+        Fault.AskerGivesUp => [typeof(OperationCanceledException), typeof(TaskCanceledException)],
+        Fault.HandlerThrows or Fault.HandlerThrowsAfterAwait or Fault.RestartingHookThrows or Fault.RestartedHookThrows => [typeof(FormatException)],
+        Fault.InterceptorThrows or Fault.StrategyThrows or Fault.LoggerThrows => [typeof(FormatException)],
+        Fault.ActorStopsItselfAndThrows or Fault.ActorStopsWhileItRestarts => [typeof(FormatException)],
         Fault.HandlerThrowsForeignCancellation or Fault.HandlerThrowsOwnCancellation => [typeof(OperationCanceledException)],
+        Fault.HandlerOutlivesItsHost => [typeof(ActorSystemStoppingException)],
         Fault.ConstructorThrows or Fault.StartHookThrows => [typeof(ActorStartException)],
         Fault.InterceptorDrops => [typeof(MessageDroppedException)],
-        Fault.ActorIsKilledInHandler or Fault.ReplyIsForwardedToAStoppedActor or Fault.ReplyIsOwedAtTheEnd => [typeof(ActorStoppedException)],
+        Fault.ActorIsStoppedMeanwhile or Fault.ActorIsKilledMeanwhile or Fault.ActorIsKilledInHandler or Fault.HandlerNeverReturns => [typeof(ActorStoppedException)],
+        Fault.ReplyIsForwardedToAStoppedActor or Fault.ReplyIsOwedAtTheEnd => [typeof(ActorStoppedException)],
         Fault.ActorAsksItself or Fault.ActorsAskInACycle => [typeof(AskCycleException)],
         _ => [null],
     };
-
-    private static async Task<TestHost> StartAsync(Fault fault)
-    {
-        TestHost host = await TestHost.StartAsync(time: new FakeTimeProvider(), settings: ("Actors:MaxRestarts", "1000"), configure: builder =>
-        {
-            if (fault is Fault.InterceptorThrows or Fault.InterceptorDrops) builder.Services.AddSingleton<ActorInterceptor>(new Meddler(fault));
-        });
-        if (fault == Fault.DeadLetterSubscriberThrows) host.System.DeadLetters.Subscribe(new Thrower());
-        return host;
-    }
-
-    private static IActorRef<Patient> Spawn(TestHost host, Fault fault, bool isBounded) =>
-        host.System.Spawn(() => new Patient(fault), options: new SpawnOptions { Mailbox = isBounded ? new BoundedMailbox(100) : null });
 
     /// <summary>Brings the actor into a state, and holds it there until the gate is open.</summary>
     private static async Task<Gate> PrepareAsync(IActorRef<Patient> actor, Fault fault, Load load)
@@ -110,32 +106,13 @@ public class FaultMatrixTests
         return release;
     }
 
-    private static async Task AssertOthersGoOnAsync(TestHost host)
+    /// <summary>Sends what comes after the message, and lets the actor come to it.</summary>
+    private static async Task GoOnAsync(FaultScene scene, IActorRef<Patient> actor, Load load, Gate release)
     {
-        IActorRef<Probe> probe = host.System.Spawn(() => new Probe(new Journal()));
-        Assert.Equal(1, await probe.AskAsync(new GetLife(), Timeout.InfiniteTimeSpan).AsTask().WaitAsync(Gate.Patience));
-    }
-
-    private sealed class Meddler(Fault fault) : ActorInterceptor
-    {
-        public override ValueTask InterceptAsync(ActorPath actor, object message, Func<ValueTask> handle)
-        {
-            ArgumentNullException.ThrowIfNull(handle);
-            if (message is not (Trouble or AskTrouble)) return handle();
-            return fault == Fault.InterceptorThrows ? throw new FormatException("interceptor") : default;
-        }
-    }
-
-    private sealed class Thrower : IObserver<DeadLetter>
-    {
-        public void OnNext(DeadLetter value) => throw new FormatException("subscriber");
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
+        for (int number = 0; load != Load.Idle && number < 3; number++) actor.TryTell(new Note("after"));
+        if (load == Load.Stopping) _ = actor.StopAsync();
+        scene.Interrupt(actor);
+        release.Open();
+        await scene.InterveneAsync(actor);
     }
 }

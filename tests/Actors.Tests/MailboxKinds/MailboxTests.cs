@@ -41,25 +41,6 @@ public class MailboxTests
         Assert.Equal(2, stage.AccountOf(actor).Undelivered[DeadLetterReason.DroppedOldest]);
     }
 
-    [Theory]
-    [InlineData(MailboxFullMode.DropNewest)]
-    [InlineData(MailboxFullMode.DropOldest)]
-    public async Task The_end_of_a_watched_actor_is_not_dropped_by_a_full_mailbox(MailboxFullMode mode)
-    {
-        await using Stage stage = await Stage.StartAsync();
-        IActorRef<Probe> other = Rest(stage, new UnboundedMailbox());
-        IActorRef<Watcher> watcher = stage.System.Spawn(() => new Watcher(_journal, other), options: new SpawnOptions { Mailbox = new BoundedMailbox(1, mode) });
-        stage.Turns.RunAll();
-        other.Stop();
-        watcher.Tell(new Note("before"));
-        // The other's end comes while the mailbox is full.
-        stage.Turns.RunLast();
-
-        stage.Turns.RunAll();
-
-        Assert.Contains("terminated", _journal.Lines);
-    }
-
     [Fact]
     public async Task A_priority_mailbox_gives_the_lowest_number_first_and_equal_ones_in_their_order()
     {
@@ -237,23 +218,6 @@ public class MailboxTests
     private static void Tell(IActorRef<Probe> actor, params string[] texts)
     {
         foreach (string text in texts) actor.Tell(new Note(text));
-    }
-
-    private sealed class Watcher(Journal journal, IActorRef other) : Actor, IHandle<Note>, IHandle<Terminated>
-    {
-        public ValueTask HandleAsync(Note message, CancellationToken cancellationToken) => default;
-
-        public ValueTask HandleAsync(Terminated message, CancellationToken cancellationToken)
-        {
-            journal.Lines.Enqueue("terminated");
-            return default;
-        }
-
-        protected override ValueTask OnStartAsync(CancellationToken cancellationToken)
-        {
-            this.Watch(other);
-            return default;
-        }
     }
 
     private sealed class LastFirst : Mailbox

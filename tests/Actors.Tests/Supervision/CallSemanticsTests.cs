@@ -1,3 +1,4 @@
+using Actors.Tests.Replies;
 using Actors.Tests.Support;
 
 namespace Actors.Tests;
@@ -62,6 +63,41 @@ public class CallSemanticsTests
     }
 
     [Fact]
+    public async Task A_second_answer_is_dropped_and_reaches_nobody()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        List<Reply<int>> kept = [];
+        IActorRef<Clerk> clerk = host.System.Spawn(() => new Clerk(reply =>
+        {
+            foreach (Reply<int> before in kept) before.TryReply(2);
+            kept.Add(reply);
+            reply.TryReply(1);
+        }));
+
+        // Each Ask after the first may live in the object of the one before, which is answered again meanwhile.
+        for (int order = 0; order < 10; order++) Assert.Equal(1, await clerk.AskAsync(new Order(order)).AsTask().WaitAsync(AtOnce));
+
+        Assert.Equal(45, host.System.GetAccount().Asks.LateReplies);
+    }
+
+    [Fact]
+    public async Task An_answer_may_come_later_and_from_another_actor()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        TaskCompletionSource<Reply<int>> passedOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        IActorRef<Clerk> clerk = host.System.Spawn(() => new Clerk(passedOn.SetResult));
+        IActorRef<Answerer> other = host.System.Spawn(() => new Answerer());
+        Task<int> call = clerk.AskAsync(new Order(1), Timeout.InfiniteTimeSpan).AsTask();
+        Reply<int> reply = await passedOn.Task.WaitAsync(AtOnce);
+        await clerk.WhenHandled();
+        Assert.False(call.IsCompleted);
+
+        other.Tell(new Answer(reply, 7));
+
+        Assert.Equal(7, await call.WaitAsync(AtOnce));
+    }
+
+    [Fact]
     public async Task Many_calls_under_way_are_awaited_as_they_come()
     {
         await using TestHost host = await TestHost.StartAsync();
@@ -88,6 +124,17 @@ public class CallSemanticsTests
 
         Assert.Equal([9, 8, 7, 6, 5, 4, 3, 2, 1, 0], answered);
         Assert.Equal(answered, expected);
+    }
+
+    private sealed record Answer(Reply<int> Reply, int Number);
+
+    private sealed class Answerer : Actor, IHandle<Answer>
+    {
+        public ValueTask HandleAsync(Answer message, CancellationToken cancellationToken)
+        {
+            message.Reply.TryReply(message.Number);
+            return default;
+        }
     }
 
     private sealed class Narcissus : Actor, IHandle<GetLife, int>

@@ -3,7 +3,7 @@ using Actors.Tests.Support;
 
 namespace Actors.Tests;
 
-/// <summary>T1 to T7 of the OTP checklist: how a supervisor ends its children.</summary>
+/// <summary>T1 to T7 and E4 of the OTP checklist: how a supervisor ends its children.</summary>
 public class ChildStopTests
 {
     private static readonly Fail Failure = new(new InvalidOperationException("bad"));
@@ -159,6 +159,36 @@ public class ChildStopTests
     }
 
     [Fact]
+    public async Task A_child_that_throws_at_its_end_keeps_nobody_from_ending()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        IActorRef<Nest> nest = Nest.In(host);
+        Roll roll = new();
+        await nest.RaiseAsync(() => new Member("a", roll));
+        await nest.RaiseAsync(() => new Sorry());
+        await nest.RaiseAsync(() => new Member("c", roll));
+
+        await nest.StopAsync().WaitAsync(Gate.Patience);
+
+        Assert.Equal(["c stops", "a stops"], roll.Lines.Where(line => line.EndsWith("stops", StringComparison.Ordinal)));
+        Assert.Equal(1, host.Log.Count(2004));
+        Assert.Equal(0, host.System.GetAccount().Restarts);
+    }
+
+    [Fact]
+    public async Task A_child_that_dissolves_its_link_to_its_supervisor_still_ends_with_it()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        IActorRef<Nest> nest = Nest.In(host);
+        IActorRef<Loner> loner = await nest.RaiseAsync(() => new Loner(nest));
+        await loner.WhenStartedAsync();
+
+        await nest.StopAsync().WaitAsync(Gate.Patience);
+
+        Assert.Equal(ActorState.Stopped, loner.GetState());
+    }
+
+    [Fact]
     public async Task A_supervisor_that_is_killed_takes_its_children_along()
     {
         await using CrewHost host = await CrewHost.StartAsync(new OneForOneStrategy());
@@ -215,6 +245,21 @@ public class ChildStopTests
     private static async Task UntilAsync(Func<bool> holds)
     {
         while (!holds()) await Task.Yield();
+    }
+
+    private sealed class Sorry : Actor
+    {
+        protected override ValueTask OnStopAsync(CancellationToken cancellationToken) => throw new FormatException("sorry");
+    }
+
+    private sealed class Loner(IActorRef supervisor) : Actor
+    {
+        protected override ValueTask OnStartAsync(CancellationToken cancellationToken)
+        {
+            this.Link(supervisor);
+            this.Unlink(supervisor);
+            return default;
+        }
     }
 
     /// <summary>Has a crew with a limit, whose member has none and holds.</summary>

@@ -182,9 +182,8 @@ public class SiblingRestartTests
 
         // Not by asking them to stop: that might come before the failure.
         members[0].Tell(Failure);
-        await members[1].WhenTerminatedAsync().WaitAsync(Gate.Patience);
         // Whose failure it is passes it up before its end is told.
-        await members[0].WhenTerminatedAsync().WaitAsync(Gate.Patience);
+        foreach (IActorRef<Member> member in members) await member.WhenTerminatedAsync().WaitAsync(Gate.Patience);
 
         Assert.Equal(2, await host.Crew.AskAsync(new GetLife()));
         // One life before, three attempts.

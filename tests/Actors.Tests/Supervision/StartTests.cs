@@ -3,7 +3,7 @@ using Actors.Tests.Support;
 
 namespace Actors.Tests;
 
-/// <summary>S1, S2, A1, I5 and N1 of the OTP checklist: how actors come under a supervisor.</summary>
+/// <summary>S1, S2, A1 to A4, I5 and N1 of the OTP checklist: how actors come under a supervisor, and what it sees of them.</summary>
 public class StartTests
 {
     private static readonly Fail Failure = new(new InvalidOperationException("bad"));
@@ -154,6 +154,41 @@ public class StartTests
         await other.WhenTerminatedAsync();
 
         await host.HireAsync("b", configure: null);
+    }
+
+    [Fact]
+    public async Task What_has_ended_is_started_again_by_spawning_it_again_and_nothing_is_left_to_delete()
+    {
+        await using CrewHost host = await CrewHost.StartAsync(new OneForOneStrategy());
+        var members = await host.HireAsync("a", "b");
+
+        await members[0].StopAsync();
+        await members[0].StopAsync();
+
+        Assert.Null(host.Host.System.Find<Member>("/crew/a"));
+        IActorRef<Member> again = await host.HireAsync("a", configure: null);
+        Assert.Equal(2, await again.AskAsync(new GetLife()));
+        await Assert.ThrowsAsync<ActorStoppedException>(async () => await members[0].AskAsync(new GetLife()));
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_children_are_counted_and_stopped()
+    {
+        const int Many = 100_000;
+        await using TestHost host = await TestHost.StartAsync();
+        IActorRef<Nest> nest = host.System.Spawn(() => new Nest(), options: new SpawnOptions { Children = new OneForOneStrategy { StopsChildrenAtOnce = true } });
+        int counted = 0;
+        IActorRef last = await nest.AskAsync(new Raise(context =>
+        {
+            IActorRef child = nest;
+            for (int number = 0; number < Many; number++) child = context.Spawn(() => new Probe(new Journal()));
+            counted = context.Children.Count;
+            return child;
+        }), Timeout.InfiniteTimeSpan);
+
+        Assert.Equal(Many, counted);
+        await nest.StopAsync().WaitAsync(Gate.Patience * 3);
+        Assert.Equal(ActorState.Stopped, last.GetState());
     }
 
     [Fact]

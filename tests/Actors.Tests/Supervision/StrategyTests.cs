@@ -2,7 +2,7 @@ using Actors.Supervision;
 
 namespace Actors.Tests;
 
-/// <summary>Strategies and backoffs are pure: what goes in decides what comes out.</summary>
+/// <summary>Strategies and backoffs are pure: what goes in decides what comes out. S4 and S5 of the OTP checklist.</summary>
 public class StrategyTests
 {
     [Fact]
@@ -15,6 +15,14 @@ public class StrategyTests
             Assert.Null(strategy.Backoff);
             Assert.Equal(AutoShutdown.Never, strategy.AutoShutdown);
         }
+    }
+
+    [Fact]
+    public void A_child_is_transient_not_significant_and_waited_for_unless_told_otherwise()
+    {
+        SpawnOptions options = new();
+
+        Assert.Equal((RestartType.Transient, false, null, 0), (options.Restart, options.IsSignificant, options.StopTimeout, options.MessageRetries));
     }
 
     [Fact]

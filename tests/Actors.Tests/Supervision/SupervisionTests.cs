@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Actors.Tests;
 
+/// <summary>I1, I2 and I4 of the OTP checklist, and what a failure does to one actor.</summary>
 [Collection("One at a time")]
 public class SupervisionTests
 {
