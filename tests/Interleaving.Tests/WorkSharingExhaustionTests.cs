@@ -24,6 +24,9 @@ public sealed class WorkSharingExhaustionTests(ITestOutputHelper output) : Exhau
     public void A_message_that_was_accepted_before_the_pool_drains_is_handled() => Exhaust<PostMeetsDrain>();
 
     [Fact]
+    public void Those_who_drain_at_once_leave_no_message_behind() => Exhaust<AllDrainAtOnce>(preemptions: 1);
+
+    [Fact]
     public void A_message_does_not_wait_for_one_that_was_sent_something_itself() => Exhaust<CallMeetsDirectMessage>();
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Actors.Diagnostics;
 using Actors.Messaging;
 using Channels;
@@ -69,8 +70,10 @@ internal sealed class SharedInbox(ActorCell head, Mailbox mailbox)
 
         // First the signal, then the list: who finds it there raises the signal anew.
         share.Rest();
-        if (share.IsIn)
+        // Once it is over nothing comes any more, and one that drains may still be listed from before.
+        if (share.IsIn && !_isOver)
         {
+            Debug.Assert(_idle != share && share.Next is null, "One is listed once.");
             share.Next = _idle;
             _idle = share;
             _called = AcceptedLocked;
@@ -102,12 +105,7 @@ internal sealed class SharedInbox(ActorCell head, Mailbox mailbox)
         bool isLast = share.IsIn && --_members == 0 && !isHeads;
         (share.IsIn, share.IsOut) = (false, true);
         Unlist(share);
-        if (isLast)
-        {
-            _flags |= Closed;
-            waiting = _queue!.DismissAll();
-        }
-
+        if (isLast) waiting = CloseLocked();
         Leave();
         RoomWaiter.CompleteAll(waiting, WriteStatus.Closed);
         if (isLast) DropAll(reason, why);
@@ -119,8 +117,9 @@ internal sealed class SharedInbox(ActorCell head, Mailbox mailbox)
     {
         Enter();
         _isOver = true;
+        RoomWaiter? waiting = CloseLocked();
         Leave();
-        Close();
+        RoomWaiter.CompleteAll(waiting, WriteStatus.Closed);
     }
 
     /// <summary>The same, and what waits is not handled; from any thread.</summary>
@@ -153,6 +152,14 @@ internal sealed class SharedInbox(ActorCell head, Mailbox mailbox)
             if (next?.Call() == true) due--;
         }
         while (next is not null);
+    }
+
+    /// <summary>Lets nobody in.</summary>
+    /// <returns>Those who waited for room, to be told outside the gate.</returns>
+    private RoomWaiter? CloseLocked()
+    {
+        _flags |= Closed;
+        return _queue!.DismissAll();
     }
 
     /// <summary>Under the gate.</summary>

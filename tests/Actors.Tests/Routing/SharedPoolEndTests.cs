@@ -1,5 +1,6 @@
 using Actors.Mailboxes;
 using Actors.Routing;
+using Actors.Supervision;
 using Actors.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -48,6 +49,26 @@ public class SharedPoolEndTests
         foreach (Hold hold in second) hold.Release.Open();
 
         await stopping.WaitAsync(Gate.Patience);
+    }
+
+    [Fact]
+    public async Task Routees_that_drain_all_at_once_handle_what_waits()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        for (int round = 0; round < 50; round++)
+        {
+            ActorPool<Worker> pool = host.System.SpawnPool(8, _ => new Worker(_log), options: new PoolOptions
+            {
+                SharedMailbox = new UnboundedMailbox(),
+                Strategy = new OneForOneStrategy { StopsChildrenAtOnce = true },
+            });
+            await pool.WhenStartedAsync();
+            for (int number = 1; number <= 4; number++) pool.Tell(new Job(number));
+
+            await pool.StopAsync().WaitAsync(Gate.Patience);
+        }
+
+        Assert.Equal(200, _log.Done.Length);
     }
 
     [Theory]

@@ -175,6 +175,32 @@ internal sealed class PostMeetsStop() : PostMeetsEnd(drains: false);
 
 internal sealed class PostMeetsDrain() : PostMeetsEnd(drains: true);
 
+/// <summary>All of a pool that was idle drain at once as a message comes: each leaves, and the message is handled by one that has not left.</summary>
+internal sealed class AllDrainAtOnce : WorkSharingModel
+{
+    private WriteStatus _status;
+
+    public override void Arrange()
+    {
+        SpawnPool(2);
+        Outside("sender", () => _status = Inbox.Post(Of(1)));
+        Outside("head", () =>
+        {
+            Inbox.CloseForGood();
+            foreach (ActorCell member in Members) member.Signal(Signals.Drain);
+        });
+        Worker("worker 1");
+        Worker("worker 2");
+    }
+
+    public override void Check()
+    {
+        SystemAccount account = CheckShared();
+        Claim(Members.TrueForAll(member => member.HasEnded), "All have ended.");
+        Claim(account.Pending == 0 && account.Handled == (_status == WriteStatus.Written ? 1 : 0), "What was accepted is handled.");
+    }
+}
+
 /// <summary>One of the pool is sent something that holds it as it is called for a message that all could take: the other takes that.</summary>
 internal sealed class CallMeetsDirectMessage : WorkSharingModel
 {

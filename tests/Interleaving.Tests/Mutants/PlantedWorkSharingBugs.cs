@@ -35,8 +35,8 @@ internal static class PlantedWorkSharingBugs
         new(
             "The last one to leave leaves the mailbox open",
             "SharedInbox.cs",
-            "            _flags |= Closed;\n            waiting",
-            "            waiting",
+            "        if (isLast) waiting = CloseLocked();\n",
+            "",
             typeof(PostMeetsLastLeaving)),
         new(
             "One that comes to its own messages first does not pass its call on",
