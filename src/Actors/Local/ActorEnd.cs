@@ -71,6 +71,7 @@ internal static class ActorEnd
         cell.Extras.Announce();
         // Watchers first: who awaits the end and then sends to one of them is behind what that was told.
         if (cell.Extras.HasWatches) cell.Watches.End(cell.Ending);
+        cell.Extras.AnnounceTold();
         cell.Extras.TellStopped(cell);
     }
 

@@ -46,7 +46,8 @@ internal sealed class CellExtras
     // 1 once somebody has killed the actor; by any thread.
     private int _isKilled;
 
-    // 1 once all that the end brings has happened, and those who wait for it may be told.
+    // 1 once all that the end brings has happened, and those who watch are told; 2 when they have been, and those who wait
+    // for it may go on.
     private int _hasEnded;
 
     // Made when a handler first awaits an Ask; by compare-and-swap, since one that awaits several may go on in two places.
@@ -179,9 +180,14 @@ internal sealed class CellExtras
     /// <summary>From now on who comes to wait for the end finds that it is over. Pairs with the looks in TellStopped's callers and in WatchSet, after they have made known that they wait.</summary>
     public void Announce() => Atomic.Exchange(ref _hasEnded, 1);
 
-    /// <summary>Tells those who wait for the end, and those who still waited for the start.</summary>
+    /// <summary>Those who watch have been told: from now on who waits for the end goes on. Pairs as above.</summary>
+    public void AnnounceTold() => Atomic.Exchange(ref _hasEnded, 2);
+
+    /// <summary>Tells those who wait for the end, and those who still waited for the start; not before those who watch were told.</summary>
     public void TellStopped(ActorCell cell)
     {
+        // Whoever comes in between is told by the turn.
+        if (Atomic.Read(ref _hasEnded) != 2) return;
         if (Atomic.Read(ref _started) is { Task.IsCompleted: false })
             TellStarted(_error as ActorStartException ?? (Exception)new ActorStoppedException(cell.Path, $"{cell.Path} has stopped, or was stopped before it started."));
         Atomic.Read(ref _listeners)?.Tell(cell.Self);

@@ -91,6 +91,6 @@ public class WallClockTests
         Assert.Equal(StopReason.Failed, end.Reason);
     }
 
-    private static Task FailAsync(IActorRef<Probe> actor) =>
+    private static Task<FormatException> FailAsync(IActorRef<Probe> actor) =>
         Assert.ThrowsAsync<FormatException>(async () => await actor.AskAsync(new AskFail(new FormatException("again")), Timeout.InfiniteTimeSpan));
 }

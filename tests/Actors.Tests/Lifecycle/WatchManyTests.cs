@@ -1,4 +1,3 @@
-using Actors.Keyed;
 using Actors.Routing;
 using Actors.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -154,6 +154,33 @@ public class WatchTests
     }
 
     [Fact]
+    public async Task Who_waits_for_an_end_goes_on_when_those_who_watch_have_been_told()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        (Gate telling, Gate release) = (new Gate(), new Gate());
+        PriorityMailbox mailbox = new(message =>
+        {
+            if (message is not Terminated) return 0;
+            // On the thread of the one that ends, which is about to put its end into the mailbox.
+            telling.Open();
+            release.Passed.Wait();
+            return 0;
+        });
+        (IActorRef<Watcher> watcher, IActorRef<Probe> other) = (Spawn(host, mailbox), host.System.Spawn(() => new Probe(_journal), "other"));
+        await watcher.AskAsync(new Look(other));
+        other.Stop();
+        await telling.Passed;
+
+        Task<Terminated> end = other.WhenTerminatedAsync();
+        bool isEarly = end.IsCompleted;
+        release.Open();
+        await end.WaitAsync(Gate.Patience);
+
+        Assert.False(isEarly);
+        Assert.Equal(["/other Stopped"], await watcher.AskAsync(new GetEnds()));
+    }
+
+    [Fact]
     public async Task Nobody_watches_itself()
     {
         await using TestHost host = await TestHost.StartAsync();
@@ -202,7 +229,7 @@ public class WatchTests
         }
     }
 
-    private static IActorRef<Watcher> Spawn(TestHost host) => host.System.Spawn(() => new Watcher());
+    private static IActorRef<Watcher> Spawn(TestHost host, Mailbox? mailbox = null) => host.System.Spawn(() => new Watcher(), options: new SpawnOptions { Mailbox = mailbox });
 
     private static async Task<WeakReference> WatchAndEndAsync(TestHost host, IActorRef other, bool endsTarget)
     {
