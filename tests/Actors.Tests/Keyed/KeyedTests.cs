@@ -333,7 +333,7 @@ public class KeyedTests
         }
 
         SystemAccount account = host.System.GetAccount();
-        while (account.Actors.Count > 100)
+        while (account.Actors.Count > 100 || account.Pending != 0)
         {
             await Task.Delay(20);
             _time.Advance(TimeSpan.FromSeconds(30));
