@@ -31,7 +31,7 @@ internal abstract class WorkSharingModel : ActorModel
         Turns.RunAll();
         for (int number = 0; number < size; number++)
         {
-            ActorCell member = new(Host, head.Children, new DelegateRecipe<Hand>(() => new Hand(this)), name: null, options: null);
+            ActorCell member = new(head.Children, new DelegateRecipe<Hand>(() => new Hand(this)), name: null, options: null);
             Members.Add(member);
             member.Share!.Join();
             member.Signal(Signals.Start);
