@@ -12,6 +12,7 @@ public class ChurnTests
 {
     private const int Many = 20_000;
     private const int Batch = 500;
+    private const long MostGrowth = 500_000;
 
     private static readonly Fail Failure = new(new InvalidOperationException("bad"));
 
@@ -22,15 +23,21 @@ public class ChurnTests
         await using TestHost host = await TestHost.StartAsync(time: time, configure: builder => builder.Logging.SetMinimumLevel(LogLevel.Critical));
         await ChurnAsync(host.System, Batch * 4);
         int timers = time.Alive;
-        long before = GC.GetTotalMemory(forceFullCollection: true);
+        (long grown, WeakReference<IActorRef> last) = (long.MaxValue, null!);
 
-        WeakReference<IActorRef> last = await ChurnAsync(host.System, Many);
+        // What actors leave behind they leave each time. What a thread of the pool keeps for its next messages it keeps once,
+        // and there may be threads that had no part in it before.
+        for (int round = 0; round < 4 && grown > MostGrowth; round++)
+        {
+            long before = GC.GetTotalMemory(forceFullCollection: true);
+            last = await ChurnAsync(host.System, Many);
+            grown = Math.Min(grown, GC.GetTotalMemory(forceFullCollection: true) - before);
+        }
 
-        long grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.Equal(timers, time.Alive);
         Assert.Null(host.System.Find<Crew>("crew-0"));
         Assert.False(last.TryGetTarget(out _), "The last actor is still held.");
-        Assert.InRange(grown, long.MinValue, 500_000);
+        Assert.InRange(grown, long.MinValue, MostGrowth);
         SystemAccount account = host.System.GetAccount();
         Assert.Equal((0, 0), (account.Pending, account.Lost));
     }
