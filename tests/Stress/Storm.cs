@@ -28,7 +28,7 @@ internal sealed class Storm : IDisposable
         {
             // Now and then leaves the processor to those it disturbs.
             if (random.Next(4) == 0) Thread.Sleep(0);
-            else Thread.SpinWait(random.Next(2000));
+            else Thread.SpinWait(random.Next(300));
             Interlocked.Exchange(ref _current, new CancellationTokenSource()).Cancel();
         }
     }

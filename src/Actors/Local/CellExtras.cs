@@ -200,6 +200,8 @@ internal sealed class CellExtras
 
     public bool AnyUndelivered => _undelivered is not null;
 
+    public long UndeliveredInAll => Atomic.Read(ref _undelivered)?.Sum() ?? 0;
+
     public void CountUndelivered(DeadLetterReason reason, long count) =>
         (_undelivered ??= new long[Enum.GetValues<DeadLetterReason>().Length])[(int)reason] += count;
 

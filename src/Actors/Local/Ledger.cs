@@ -10,6 +10,9 @@ internal sealed class Ledger
     // Enough to see what goes wrong where; the totals are kept in any case.
     private const int MaxKept = 1000;
 
+    // How often an actor is looked at that goes on discarding what it has.
+    private const int Looks = 1000;
+
     // Guards all but _refused; actors enter on their own turns.
     private readonly Gate _gate = new();
     private readonly List<ActorAccount> _kept = [];
@@ -105,6 +108,19 @@ internal sealed class Ledger
     }
 
     private static ActorAccount Of(ActorCell cell, ActorPath path)
+    {
+        for (int look = 1; ; look++)
+        {
+            long before = UndeliveredBy(cell);
+            ActorAccount account = LookAt(cell, path);
+            // What was taken between two figures, to be discarded, would be in two columns, or in none.
+            if (UndeliveredBy(cell) == before || look == Looks) return account;
+        }
+    }
+
+    private static long UndeliveredBy(ActorCell cell) => cell.HasExtras ? cell.Extras.UndeliveredInAll : 0;
+
+    private static ActorAccount LookAt(ActorCell cell, ActorPath path)
     {
         // What was taken from the mailbox is handled unless it is in another column: no counter on the message path.
         InboxFigures inbox = cell.ChildrenShare is { } shared ? shared.Held : cell.Loop.Look();
