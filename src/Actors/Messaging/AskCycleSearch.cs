@@ -20,8 +20,7 @@ internal static class AskCycleSearch
         {
             if (chain.TrueForAll(edge => edge.Holds))
             {
-                if (closing.Registry.CycleFound!(chain) is { } error) closing.TryFail(life, error, AskOutcome.Rejected);
-                return;
+                if (closing.Registry.CycleFound!(chain) is not { } error || TryBreak(closing, life, chain, error)) return;
             }
 
             // Something moved. Then that was none, but there may be another.
@@ -40,6 +39,17 @@ internal static class AskCycleSearch
         }
 
         foreach (Ask ask in waits.Snapshot()) Look(ask, ask.Life);
+    }
+
+    /// <summary>Fails the Ask; false if the cycle is gone, as it is when somebody else has found and broken it just now.</summary>
+    private static bool TryBreak(Ask closing, int life, List<AskEdge> chain, Exception error)
+    {
+        using (closing.Registry.BreakingCycles.Enter())
+        {
+            if (!chain.TrueForAll(edge => edge.Holds)) return false;
+            closing.TryFail(life, error, AskOutcome.Rejected);
+            return true;
+        }
     }
 
     /// <summary>Follows those who wait for one thing each, which is nearly everybody, and costs next to nothing. False if that leads to nobody.</summary>

@@ -57,6 +57,9 @@ internal sealed class AskRegistry : IDisposable
     /// <summary>What is done about a cycle of Asks: makes the exception that ends the one that closed it, or null to let it be. Null to look for none.</summary>
     public Func<IReadOnlyList<AskEdge>, Exception?>? CycleFound { get; init; }
 
+    /// <summary>Guards the last look at a cycle and its breaking: of two who find it, one breaks it.</summary>
+    public Gate BreakingCycles { get; } = new();
+
     /// <summary>Milliseconds from some moment on: the coarse clock is several times cheaper than a timestamp, and a millisecond is what timeouts are made of.</summary>
     public long Now => _isSystemTime ? Environment.TickCount64 : (long)_time.GetElapsedTime(_origin).TotalMilliseconds;
 

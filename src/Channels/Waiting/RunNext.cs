@@ -21,7 +21,7 @@ namespace Channels.Waiting;
 internal sealed class RunNext
 {
     // How many stand here at most; the others go to the pool, where another thread may take them.
-    private const int Places = 32;
+    private const int Places = 8;
 
     // So many continuations run one after the other between two looks at the clock.
     private const int LookEvery = 64;

@@ -45,7 +45,7 @@ internal abstract class CycleModel : Model
     }
 }
 
-/// <summary>Two actors begin to await each other at the same time: one of them sees it, or both.</summary>
+/// <summary>Two actors begin to await each other at the same time: one of them sees it, or both, and one of them breaks it.</summary>
 internal sealed class TwoAsksCloseACycle : CycleModel
 {
     private Ask<int>? _first;
@@ -59,7 +59,11 @@ internal sealed class TwoAsksCloseACycle : CycleModel
         Thread("other", () => AwaitIn(other, _second));
     }
 
-    public override void Check() => Claim(!_first!.IsWaiting || !_second!.IsWaiting, "They would wait for each other for ever.");
+    public override void Check()
+    {
+        Claim(!_first!.IsWaiting || !_second!.IsWaiting, "They would wait for each other for ever.");
+        Claim(_first!.IsWaiting || _second!.IsWaiting, "When one of them is told, there is no cycle any more.");
+    }
 }
 
 /// <summary>A waits for B, which waits for C; C answers B, and only then waits for A: at no time is there a cycle.</summary>

@@ -528,10 +528,30 @@ internal static class PlantedBugs
         new(
             "A cycle is believed at first sight",
             "AskCycleSearch.cs",
-            "if (chain.TrueForAll(edge => edge.Holds))",
-            "if (chain.Count != 0)",
+            """
+             || !MayReach(first)) return;
+
+                    List<AskEdge> chain = [first];
+                    while (TryReach(first.Target, first.Asker, chain, []))
+                    {
+                        if (chain.TrueForAll(edge => edge.Holds))
+            """,
+            """
+            ) return;
+
+                    List<AskEdge> chain = [first];
+                    while (TryReach(first.Target, first.Asker, chain, []))
+                    {
+                        if (chain.Count != 0)
+            """,
             typeof(CycleThatNeverWas),
-            Also: (" || !MayReach(first)) return;", ") return;")),
+            Also: ("if (!chain.TrueForAll(edge => edge.Holds)) return false;", "")),
+        new(
+            "Two break the same cycle",
+            "AskCycleSearch.cs",
+            "if (!chain.TrueForAll(edge => edge.Holds)) return false;",
+            "",
+            typeof(TwoAsksCloseACycle)),
         new(
             "Two channels claim the same select",
             "SelectWait.cs",
