@@ -7,7 +7,7 @@ namespace Channels.Buffers;
 /// <summary>First in, first out, in a chain of rings that grows by doubling and lets go of what a burst took. Guarded by its owner's gate.</summary>
 /// <remarks>
 /// A ring that is not full is used again in place, so a queue that keeps up allocates nothing. A ring that is full is
-/// followed by a larger one, and left behind once it is drained: one is kept for the next time, the others are garbage.
+/// followed by a larger one, and left behind once it is drained: one of the largest is kept for the next time, the others are garbage.
 /// What is retained when the queue is empty is therefore two rings at most, of 64 KB each, whatever it has held.
 /// </remarks>
 internal struct SegmentQueue<T>
@@ -100,8 +100,8 @@ internal struct SegmentQueue<T>
         _head = head.Next;
         head.Next = null;
         head.First = 0;
-        // The larger one, so that a queue that goes up and down at any depth finds what it needs.
-        if (_spare is null || _spare.Slots.Length < head.Slots.Length) _spare = head;
+        // A smaller one than the last would not be used again: what follows a full ring is never smaller.
+        if (head.Slots.Length >= _tail!.Slots.Length) _spare = head;
     }
 
     private sealed class Segment(int slots)

@@ -143,6 +143,11 @@ internal sealed partial class MpmcChannel<T> : ISendingSide<T>, IReceivingSide<T
                 _reserved += writer.Reserved;
                 writer.Accept();
             }
+            else if (_heap is null)
+            {
+                HandOverOrKeep(writer.Item, ref afterwards);
+                writer.Accept();
+            }
             else if (!TryAccept(writer, ref afterwards))
             {
                 return;
@@ -160,7 +165,7 @@ internal sealed partial class MpmcChannel<T> : ISendingSide<T>, IReceivingSide<T
             writer.Accept();
             return true;
         }
-        catch (Exception failure) when (_heap is not null)
+        catch (Exception failure)
         {
             // The comparer threw in a call that has nothing to do with this value, and may have taken another: that call
             // goes on. Who waits must not wait for ever, so the channel ends here, and everybody is told why.

@@ -24,25 +24,26 @@ internal sealed class MpmcWriteWaiter<T>(MpmcChannel<T> channel) : WriteWaiter<T
     }
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) =>
-        Status(token, channel.Error is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted);
+        Status(token) ?? (channel.Error is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted);
 
-    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => Status(token, channel.Error switch
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => Status(token) ?? channel.Error switch
     {
         null => ValueTaskSourceStatus.Succeeded,
         _ when !IsHint => ValueTaskSourceStatus.Succeeded,
         OperationCanceledException => ValueTaskSourceStatus.Canceled,
         _ => ValueTaskSourceStatus.Faulted,
-    });
+    };
 
     protected override bool TryLeaveLine() => channel.TryLeave(this);
 
     protected override void Recycle() => channel.Recycle(this);
 
-    private ValueTaskSourceStatus Status(short token, ValueTaskSourceStatus whenClosed)
+    /// <summary>Null if the channel was closed, and what it was closed with has a say.</summary>
+    private ValueTaskSourceStatus? Status(short token)
     {
         if (IsPending(token)) return ValueTaskSourceStatus.Pending;
         if (WasCancelled) return ValueTaskSourceStatus.Canceled;
-        return Outcome == WriteStatus.Closed ? whenClosed : ValueTaskSourceStatus.Succeeded;
+        return Outcome == WriteStatus.Closed ? null : ValueTaskSourceStatus.Succeeded;
     }
 
     private WriteStatus Collect(short token, out bool isHint)

@@ -35,16 +35,16 @@ internal sealed class MpscWriter<T>(MpscWriters<T> line, MpscQueue<T> queue)
     WriteStatus IValueTaskSource<WriteStatus>.GetResult(short token) => OutcomeAtEnd(token);
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) =>
-        Status(token, queue.CloseError is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted);
+        Status(token) ?? (queue.CloseError is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted);
 
-    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => Status(token, ErrorOfWait switch
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => Status(token) ?? ErrorOfWait switch
     {
         null => ValueTaskSourceStatus.Succeeded,
         OperationCanceledException => ValueTaskSourceStatus.Canceled,
         _ => ValueTaskSourceStatus.Faulted,
-    });
+    };
 
-    ValueTaskSourceStatus IValueTaskSource<WriteStatus>.GetStatus(short token) => Status(token, ValueTaskSourceStatus.Succeeded);
+    ValueTaskSourceStatus IValueTaskSource<WriteStatus>.GetStatus(short token) => Status(token) ?? ValueTaskSourceStatus.Succeeded;
 
     protected override void QueueContinuation() => queue.Resume(this);
 
@@ -60,11 +60,12 @@ internal sealed class MpscWriter<T>(MpscWriters<T> line, MpscQueue<T> queue)
     // Who reserves is only told that it got nothing; what the channel was closed with is then the sender's to say.
     private Exception? ErrorOfWait => Reserved == 0 ? queue.CloseError : null;
 
-    private ValueTaskSourceStatus Status(short token, ValueTaskSourceStatus whenClosed)
+    /// <summary>Null if the queue was closed, and what it was closed with has a say.</summary>
+    private ValueTaskSourceStatus? Status(short token)
     {
         if (IsPending(token)) return ValueTaskSourceStatus.Pending;
         if (WasCancelled) return ValueTaskSourceStatus.Canceled;
-        return Outcome == WriteStatus.Written ? ValueTaskSourceStatus.Succeeded : whenClosed;
+        return Outcome == WriteStatus.Written ? ValueTaskSourceStatus.Succeeded : null;
     }
 
     private WriteStatus OutcomeAtEnd(short token)

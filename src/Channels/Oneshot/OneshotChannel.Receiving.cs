@@ -7,8 +7,8 @@ namespace Channels;
 
 internal sealed partial class OneshotChannel<T>
 {
-    // The reader's own: whether it was given the wait that is the channel itself, which ends with the channel's close.
-    private bool _isPromised;
+    // The reader's own.
+    private Promise _promise;
 
     private bool _hasSender = true;
     private bool _hasReceiver = true;
@@ -29,7 +29,7 @@ internal sealed partial class OneshotChannel<T>
         item = _item;
         _item = default!;
         // Pairs with the compare-and-swap in MakeRare: who made it later looks at the word itself.
-        if (Atomic.Read(ref _rare) is { } rare) CompleteIfDrained(rare);
+        if (RareIfMade is { } rare) CompleteIfDrained(rare);
         return true;
     }
 
@@ -67,8 +67,8 @@ internal sealed partial class OneshotChannel<T>
     {
         if ((Atomic.Read(ref _word) & Closed) != 0) return TryRead(out T item) ? new ValueTask<T>(item) : Closing.Read<T>(Error);
         ThrowIfWaiting();
-        _isPromised = true;
-        return new ValueTask<T>(this, Version);
+        _promise = Promise.Given;
+        return new ValueTask<T>(this, token: 0);
     }
 
     private ValueTask<T> ReadWithTokenAsync(CancellationToken cancellationToken)
@@ -93,7 +93,7 @@ internal sealed partial class OneshotChannel<T>
     ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token)
     {
         int word = Atomic.Read(ref _word);
-        if (token != Version) ThrowMisused();
+        if (_promise == Promise.None) Waiter.ThrowMisused();
         if ((word & Closed) == 0) return ValueTaskSourceStatus.Pending;
         if ((word & Value) != 0) return ValueTaskSourceStatus.Succeeded;
         return Error is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted;
@@ -101,16 +101,22 @@ internal sealed partial class OneshotChannel<T>
 
     void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
     {
-        Register(continuation, state, token, flags);
+        ArgumentNullException.ThrowIfNull(continuation);
+        if (_promise != Promise.Given) Waiter.ThrowMisused();
+        OneshotWait wait = OneshotWait.For(continuation, state, flags);
+        _promise = Promise.Awaited;
+        // Before the word: who finds the announcement finds the wait. There is one at most, so what stands here is a Rare.
+        if (Atomic.CompareExchange(ref _more, wait, null) is { } more) ((Rare)more).Wait = wait;
         // Pairs with the compare-and-swap of who closes: it finds the announcement, or the announcement finds it closed.
-        if (!TryPark(Awaited)) Resume();
+        if (!TryPark(Awaited)) wait.Wake();
     }
 
     T IValueTaskSource<T>.GetResult(short token)
     {
         int word = Atomic.Read(ref _word);
-        if (token != Version || (word & Closed) == 0) ThrowMisused();
-        Forget();
+        if (_promise == Promise.None || (word & Closed) == 0) Waiter.ThrowMisused();
+        if (_promise == Promise.Awaited) Announced().Return();
+        _promise = Promise.None;
         if (TryRead(out T item)) return item;
         throw (word & Value) == 0 || Atomic.Read(ref _isDiscarded) ? Closing.ReadError(Error) : SingleReaderErrors.Overtaken();
     }
@@ -167,8 +173,14 @@ internal sealed partial class OneshotChannel<T>
     /// <summary>Ends the wait that <paramref name="word"/> announced; called by the one who closed the channel.</summary>
     private void Wake(int word, ReaderOutcome outcome)
     {
-        if ((word & Awaited) != 0) Resume();
-        else _rare!.Reader!.Wake(outcome);
+        if ((word & Awaited) != 0) Announced().Wake();
+        else RareIfMade!.Reader!.Wake(outcome);
+    }
+
+    private OneshotWait Announced()
+    {
+        object more = Atomic.Read(ref _more)!;
+        return more as OneshotWait ?? ((Rare)more).Wait!;
     }
 
     private SingleReader<T> ReaderAboutToWait()
@@ -180,7 +192,20 @@ internal sealed partial class OneshotChannel<T>
     private void ThrowIfWaiting()
     {
         // Not Parked: who wakes the reader clears that a moment before the wait is over.
-        if ((_isPromised && (Atomic.Read(ref _word) & Closed) == 0) || Atomic.Read(ref _rare) is { Reader.IsWaiting: true })
+        if ((_promise != Promise.None && (Atomic.Read(ref _word) & Closed) == 0) || RareIfMade is { Reader.IsWaiting: true })
             throw SingleReaderErrors.SecondReader();
+    }
+
+    /// <summary>What became of the wait that is the channel itself. There is one at most: it ends with the channel, and then nobody waits again.</summary>
+    private enum Promise : byte
+    {
+        /// <summary>Not asked for, or collected: whoever asks it is too early or too late.</summary>
+        None,
+
+        /// <summary>Handed out.</summary>
+        Given,
+
+        /// <summary>Handed out, and somebody has registered for its end.</summary>
+        Awaited,
     }
 }

@@ -19,7 +19,7 @@ namespace Channels;
 /// </code>
 /// Awaited stands for Parked where the wait is the channel itself, and nobody takes it back.
 /// </remarks>
-internal sealed partial class OneshotChannel<T> : Waiter, IValueTaskSource<T>, IReadSource<T>, IReceivingSide<T>
+internal sealed partial class OneshotChannel<T> : IValueTaskSource<T>, IReadSource<T>, IReceivingSide<T>
 {
     private const int Writing = 1;
     private const int Value = 2;
@@ -37,8 +37,9 @@ internal sealed partial class OneshotChannel<T> : Waiter, IValueTaskSource<T>, I
     // Stands in CloseReason for a close without an error.
     private static readonly Exception CleanClose = new InvalidOperationException("closed");
 
-    // What few oneshots need; published by compare-and-swap.
-    private Rare? _rare;
+    // Who has registered for the end of the wait that is the channel, or a Rare, which holds that then; published by
+    // compare-and-swap.
+    private object? _more;
 
     public int? Capacity => 1;
 
@@ -49,7 +50,7 @@ internal sealed partial class OneshotChannel<T> : Waiter, IValueTaskSource<T>, I
     public int Count => HasValue(Atomic.Read(ref _word)) ? 1 : 0;
 
     public Exception? Error =>
-        (Atomic.Read(ref _word) & Value) == 0 && Atomic.Read(ref _rare) is { } rare
+        (Atomic.Read(ref _word) & Value) == 0 && RareIfMade is { } rare
         && Atomic.Read(ref rare.CloseReason) is { } reason && !ReferenceEquals(reason, CleanClose) ? reason : null;
 
     public Task Completion
@@ -107,7 +108,7 @@ internal sealed partial class OneshotChannel<T> : Waiter, IValueTaskSource<T>, I
         }
 
         if ((word & (Parked | Awaited)) != 0) Wake(word, ReaderOutcome.Item);
-        if (Atomic.Read(ref _rare) is { } rare) rare.Closed.Finish(null);
+        if (RareIfMade is { } rare) rare.Closed.Finish(null);
         return true;
     }
 
@@ -143,6 +144,8 @@ internal sealed partial class OneshotChannel<T> : Waiter, IValueTaskSource<T>, I
         }
     }
 
+    private Rare? RareIfMade => Atomic.Read(ref _more) as Rare;
+
     private static bool HasValue(int word) => (word & (Value | Taken)) == Value;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -155,21 +158,29 @@ internal sealed partial class OneshotChannel<T> : Waiter, IValueTaskSource<T>, I
 
     private Rare MakeRare()
     {
-        if (Atomic.Read(ref _rare) is { } rare) return rare;
-        Rare fresh = new();
-        return Atomic.CompareExchange(ref _rare, fresh, null) ?? fresh;
+        while (true)
+        {
+            object? more = Atomic.Read(ref _more);
+            if (more is Rare rare) return rare;
+            Rare fresh = new() { Wait = (OneshotWait?)more };
+            if (ReferenceEquals(Atomic.CompareExchange(ref _more, fresh, more), more)) return fresh;
+        }
     }
 
+    /// <summary>What few oneshots need.</summary>
     private sealed class Rare
     {
+        // The reader's; made when it first waits for more than the value: with a token, or for there being one.
+        public SingleReader<T>? Reader;
+
+        // Who has registered; written before the announcement.
+        public OneshotWait? Wait;
+
         // Null until somebody closes. The first to set it decides what the channel was closed with, unless a value came first.
         public Exception? CloseReason;
 
         // Made when somebody asks for Completion, and for Closed.
         public LazyCompletion Completion;
         public LazyCompletion Closed;
-
-        // The reader's; made when it first waits for more than the value: with a token, or for there being one.
-        public SingleReader<T>? Reader;
     }
 }

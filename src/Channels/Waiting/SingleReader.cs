@@ -144,13 +144,14 @@ internal sealed class SingleReader<T>(IReadSource<T> source)
             return _outcome;
         }
 
-        protected ValueTaskSourceStatus Status(short token, ValueTaskSourceStatus whenClosed)
+        /// <summary>Null if the channel was closed, and what it was closed with has a say.</summary>
+        protected ValueTaskSourceStatus? Status(short token)
         {
             if (IsPending(token)) return ValueTaskSourceStatus.Pending;
             return _outcome switch
             {
                 ReaderOutcome.Item => ValueTaskSourceStatus.Succeeded,
-                ReaderOutcome.Closed => whenClosed,
+                ReaderOutcome.Closed => null,
                 _ => ValueTaskSourceStatus.Canceled,
             };
         }
@@ -181,7 +182,7 @@ internal sealed class SingleReader<T>(IReadSource<T> source)
         }
 
         public ValueTaskSourceStatus GetStatus(short token) =>
-            Status(token, Source.Error is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted);
+            Status(token) ?? (Source.Error is OperationCanceledException ? ValueTaskSourceStatus.Canceled : ValueTaskSourceStatus.Faulted);
     }
 
     private sealed class WaitToReadWaiter(IReadSource<T> source) : ReaderWaiter(source), IValueTaskSource<bool>
@@ -193,12 +194,12 @@ internal sealed class SingleReader<T>(IReadSource<T> source)
             _ => throw Cancelled(),
         };
 
-        public ValueTaskSourceStatus GetStatus(short token) => Status(token, Source.Error switch
+        public ValueTaskSourceStatus GetStatus(short token) => Status(token) ?? Source.Error switch
         {
             null => ValueTaskSourceStatus.Succeeded,
             OperationCanceledException => ValueTaskSourceStatus.Canceled,
             _ => ValueTaskSourceStatus.Faulted,
-        });
+        };
     }
 }
 

@@ -148,7 +148,7 @@ public abstract class Waiter : Runnable
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private protected static void ThrowMisused() =>
+    internal static void ThrowMisused() =>
         throw new InvalidOperationException("This ValueTask was already awaited, or its result was read before it was there. Await it once, or call AsTask first.");
 
     /// <summary>A continuation that runs in the execution context of who awaits.</summary>

@@ -372,7 +372,7 @@ internal static class PlantedBugs
         new(
             "A oneshot's reader announces itself without a look at the end",
             "OneshotChannel.Receiving.cs",
-            "if (!TryPark(Awaited)) Resume();",
+            "if (!TryPark(Awaited)) wait.Wake();",
             "Atomic.Or(ref _word, Awaited);",
             typeof(OneshotWriteMeetsRead)),
         new(
