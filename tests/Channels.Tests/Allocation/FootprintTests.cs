@@ -24,8 +24,8 @@ public sealed class FootprintTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void An_idle_oneshot_weighs_at_most_130_bytes() =>
-        Assert.InRange(Weigh("oneshot", static () => Oneshot.Create<object>()), 1, 130);
+    public void An_idle_oneshot_weighs_at_most_100_bytes() =>
+        Assert.InRange(Weigh("oneshot", static () => Oneshot.Create<object>()), 1, 100);
 
     [Theory]
     [InlineData(null)]
