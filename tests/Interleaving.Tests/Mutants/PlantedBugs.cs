@@ -601,6 +601,7 @@ internal static class PlantedBugs
             typeof(RingMeetsClose)),
         .. PlantedBroadcastBugs.All,
         .. PlantedSignalBugs.All,
+        .. PlantedActorBugs.All,
         new(
             "The watch robs a thread that is taking",
             "RunNext.cs",
