@@ -5,8 +5,12 @@ namespace Channels;
 /// <summary>A wait in a line, as the ValueTask that somebody awaits: for what is handed over, or only for its being handed over.</summary>
 internal sealed class AwaitedRead<T>(IAwaitedLine<T> line) : ReadWaiter<T>, IValueTaskSource<T>, IValueTaskSource
 {
-    /// <summary>How many it wants, in a line where that can be said; guarded by the line's gate.</summary>
-    public int Wanted { get; set; } = 1;
+    private int _wanted = 1;
+
+    public override int Wanted => _wanted;
+
+    /// <summary>Says how many it wants; under the line's gate.</summary>
+    public void Want(int count) => _wanted = count;
 
     /// <summary>The wait, with its outcome; after it was put in its line.</summary>
     public ValueTask<T> AsRead(CancellationToken cancellationToken) => new(this, Begin(cancellationToken));

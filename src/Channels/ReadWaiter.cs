@@ -9,6 +9,9 @@ internal abstract class ReadWaiter<T> : LineWaiter
     /// <summary>Whether it wants to know of a value and leaves it where it is.</summary>
     public bool IsHint { get; set; }
 
+    /// <summary>How many it wants, in a line where that can be said; asked under the line's gate.</summary>
+    public virtual int Wanted => 1;
+
     protected ReadStatus Outcome { get; private set; }
 
     protected T Item { get; private set; } = default!;

@@ -137,8 +137,7 @@ public abstract partial class Sender<T> : ChannelWriter<T>, IDisposable
     internal ISendingSide<T> SideToSelect => Side;
 
     /// <summary>Where a select gets in line.</summary>
-    internal ISelectableWrites<T> LineToSelect =>
-        Side as ISelectableWrites<T> ?? throw new NotSupportedException("A write to this kind of channel never waits, so there is nothing to select.");
+    internal ISelectableWrites<T> LineToSelect => Side as ISelectableWrites<T> ?? NeverWaits<T>.Line;
 
     /// <summary>What tells this channel from others.</summary>
     internal virtual object Identity => _side;

@@ -17,3 +17,33 @@ public sealed class ActorEndExhaustionTests(ITestOutputHelper output) : Exhausti
     [Fact]
     public void A_step_that_waits_for_an_interleaved_handler_is_not_slept_over() => Exhaust<StopMeetsContinuation>();
 }
+
+public sealed class PauseExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void An_order_to_an_actor_between_two_instances_is_obeyed() => Exhaust<OrderMeetsPause>();
+
+    [Fact]
+    public void Orders_are_obeyed_one_after_the_other() => Exhaust<OrdersInARow>();
+
+    [Fact]
+    public void A_stop_is_not_slept_over_between_two_instances() => Exhaust<StopMeetsPause>();
+
+    [Fact]
+    public void A_delay_ends_by_a_drain_or_by_the_clock() => Exhaust<DrainMeetsDelay>();
+}
+
+public sealed class KeyExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void Two_who_are_the_first_for_a_key_make_one_actor() => Exhaust<TwoAreTheFirstForAKey>();
+
+    [Fact]
+    public void What_is_sent_as_the_actor_of_a_key_is_let_go_is_handled_in_order() => Exhaust<TellsMeetLettingGo>();
+
+    [Fact]
+    public void Two_who_find_the_actor_of_a_key_closed_make_one() => Exhaust<TwoFindAKeyClosed>();
+
+    [Fact]
+    public void The_next_actor_of_a_key_waits_for_the_end_of_the_other() => Exhaust<TellMeetsTheEndOfAKey>(preemptions: 1);
+}

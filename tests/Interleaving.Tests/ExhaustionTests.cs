@@ -251,6 +251,18 @@ public sealed class TokioExhaustionTests(ITestOutputHelper output) : ExhaustionT
 public sealed class AskExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
 {
     [Fact]
+    public void One_of_two_gives_an_Ask_up_and_the_answer_of_the_other_counts() => Exhaust<OneGivesUpAsTheOtherAnswers>();
+
+    [Fact]
+    public void The_last_who_gives_an_Ask_up_ends_it() => Exhaust<BothGiveUp>();
+
+    [Fact]
+    public void An_Ask_that_is_given_up_late_ends_no_other() => Exhaust<GiveUpMeetsTimeout>();
+
+    [Fact]
+    public void An_Ask_that_was_shared_is_used_again_when_all_have_let_go() => Exhaust<ShareMeetsTimeout>();
+
+    [Fact]
     public void A_reply_or_the_timeout_ends_an_Ask() => Exhaust<ReplyMeetsTimeout>();
 
     [Fact]

@@ -101,3 +101,24 @@ public sealed class BarrierExhaustionTests(ITestOutputHelper output) : Exhaustio
     [Fact]
     public void A_cancelled_wait_for_an_event_passes_the_next_time() => Exhaust<FireMeetsCancel>();
 }
+
+public sealed class SelectedSignalExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void A_notification_and_a_value_are_taken_one_after_the_other() => Exhaust<NotificationAndValueMeetASelect>();
+
+    [Fact]
+    public void A_cancelled_select_has_the_notification_or_the_notify_keeps_it() => Exhaust<CancelMeetsASelectOfNotify>(preemptions: 3);
+
+    [Fact]
+    public void A_select_has_all_its_permits_or_none() => Exhaust<PermitsAndNotificationMeetASelect>();
+
+    [Fact]
+    public void What_a_select_had_gathered_serves_the_next() => Exhaust<SelectGivesWhatItGatheredBack>();
+
+    [Fact]
+    public void A_select_reads_from_two_oneshots_that_are_written_at_once() => Exhaust<TwoOneshotsMeetASelect>();
+
+    [Fact]
+    public void A_select_that_was_won_elsewhere_leaves_the_readers_place_in_a_oneshot() => Exhaust<SelectLeavesAOneshot>();
+}

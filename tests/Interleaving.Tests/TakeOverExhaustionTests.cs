@@ -20,3 +20,15 @@ public sealed class TakeOverExhaustionTests(ITestOutputHelper output) : Exhausti
     [Fact]
     public void A_look_at_a_oneshots_value_sees_it_whole_or_not_at_all() => Exhaust<OneshotPeekMeetsTakeOver>(preemptions: 4);
 }
+
+public sealed class BatchExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)
+{
+    [Fact]
+    public void A_batch_makes_room_for_who_waits() => Exhaust<BatchMeetsWaitForRoom>();
+
+    [Fact]
+    public void A_batch_finds_what_lies_in_two_rings() => Exhaust<BatchMeetsGrowth>();
+
+    [Fact]
+    public void Each_value_of_a_batch_is_read_or_taken_back() => Exhaust<TakeOverMeetsBatch>();
+}

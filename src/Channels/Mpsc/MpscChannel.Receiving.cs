@@ -62,7 +62,27 @@ internal sealed partial class MpscChannel<T>
     public int TryReadMany(Span<T> destination)
     {
         int taken = 0;
-        while (taken < destination.Length && TryRead(out destination[taken])) taken++;
+        while (taken < destination.Length)
+        {
+            int ready = ReadReady(destination[taken..]);
+            // The next value may lie in another ring, or be a moment away.
+            if (ready == 0 && !TryRead(out destination[taken])) break;
+            taken += Math.Max(ready, 1);
+        }
+
+        return taken;
+    }
+
+    /// <summary>What <see cref="TryRead"/> does, for all that lies ready in one ring.</summary>
+    private int ReadReady(Span<T> destination)
+    {
+        Atomic.Write(ref _isReading, true);
+        int taken = Atomic.Read(ref _isDiscarded) != 0 ? 0 : TakeMany(destination);
+        Atomic.Write(ref _isReading, false);
+        if (taken == 0) return 0;
+        AdmitWaiting();
+        Interleave.Point();
+        if (_closeReason is not null) CompleteIfDrained();
         return taken;
     }
 

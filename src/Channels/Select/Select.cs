@@ -3,7 +3,7 @@ using Channels.Waiting;
 
 namespace Channels;
 
-/// <summary>Waits on any mix of reads, writes, permits and timeouts, over channels of any kind, and does exactly one of them. The others have consumed, written and reserved nothing.</summary>
+/// <summary>Waits on any mix of reads, writes, permits, signals and timeouts, over channels of any kind, and does exactly one of them. The others have consumed, written and acquired nothing.</summary>
 /// <remarks>
 /// <code>
 /// using Select select = new();
@@ -70,6 +70,34 @@ public sealed partial class Select : IDisposable
         return Add(new SelectPermit<T>(this, sender.SideToSelect, sender.LineToSelect, count));
     }
 
+    /// <summary>Adds a wait for a notification, in line with others who wait; chosen when it has taken one.</summary>
+    /// <exception cref="InvalidOperationException">The select is waiting now.</exception>
+    public SelectSignal Wait(Notify notify)
+    {
+        ArgumentNullException.ThrowIfNull(notify);
+        return Add(new SelectSignal(this, notify, notify.TryWait, isOnce: false));
+    }
+
+    /// <summary>Adds a wait for an event; chosen once, when it has happened, and then off.</summary>
+    /// <exception cref="InvalidOperationException">The select is waiting now.</exception>
+    public SelectSignal Wait(BarrierReceiver receiver)
+    {
+        ArgumentNullException.ThrowIfNull(receiver);
+        return Add(new SelectSignal(this, receiver.LineToSelect, () => receiver.HasFired, isOnce: true));
+    }
+
+    /// <summary>Adds a wait for permits, in line with others who want some; chosen when it has <paramref name="count"/> of them, or the semaphore is closed.</summary>
+    /// <param name="semaphore">Whose permits; <see cref="SelectAcquire.TryGet"/> gives them, to be disposed.</param>
+    /// <param name="count">1 or more: all or none. What is gathered for it meanwhile goes to those behind when another case is chosen.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+    /// <exception cref="InvalidOperationException">The select is waiting now.</exception>
+    public SelectAcquire Acquire(FairSemaphore semaphore, int count = 1)
+    {
+        ArgumentNullException.ThrowIfNull(semaphore);
+        FairSemaphore.ThrowIfBelowOne(count);
+        return Add(new SelectAcquire(this, semaphore, count));
+    }
+
     /// <summary>Adds a timeout; chosen when nothing else was for so long, counted from each call of <see cref="NextAsync"/>.</summary>
     /// <param name="after">Zero or more, at most 49 days.</param>
     /// <param name="timeProvider">The clock; the system's if <see langword="null"/>.</param>
@@ -119,11 +147,11 @@ public sealed partial class Select : IDisposable
         }
     }
 
-    /// <summary>Stops the clocks of its timeouts. What the channels hold is not touched.</summary>
+    /// <summary>Stops the clocks of its timeouts, and gives permits back that were not taken from their cases. What the channels hold is not touched.</summary>
     /// <exception cref="InvalidOperationException">The select is waiting now.</exception>
     public void Dispose()
     {
         ThrowIfWaiting();
-        foreach (SelectCase @case in _cases) (@case as IDisposable)?.Dispose();
+        foreach (SelectCase @case in _cases) @case.LetGo();
     }
 }

@@ -1,6 +1,6 @@
 namespace Channels;
 
-/// <summary>Something that a <see cref="Select"/> waits for: a read, a write, a permit or a timeout. Belongs to its select, and like that to one user at a time.</summary>
+/// <summary>Something that a <see cref="Select"/> waits for: a read, a write, a permit, a signal or a timeout. Belongs to its select, and like that to one user at a time.</summary>
 public abstract class SelectCase
 {
     private bool _isEnabled = true;
@@ -35,6 +35,11 @@ public abstract class SelectCase
 
     /// <summary>Whether the wait that was claimed did what the case is for; false if it has to look again.</summary>
     internal abstract bool Settle();
+
+    /// <summary>Lets go of what it holds beside a value, when its select is disposed.</summary>
+    internal virtual void LetGo()
+    {
+    }
 
     /// <summary>Switches the case off, as part of a wait.</summary>
     private protected void SwitchOff() => _isEnabled = false;

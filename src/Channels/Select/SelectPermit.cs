@@ -21,7 +21,7 @@ public sealed class SelectPermit<T> : SelectCase
     /// <summary>How it ended, when this case was chosen last: <see cref="WriteStatus.Written"/> for room that was reserved, or <see cref="WriteStatus.Closed"/>, and <see cref="WriteStatus.Full"/> before.</summary>
     public WriteStatus Status { get; private set; } = WriteStatus.Full;
 
-    /// <summary>Takes the permit, which is then the caller's to use and to dispose.</summary>
+    /// <summary>Takes the permit, which is then the caller's to use and to dispose. One that is not taken is given back when the case is chosen again, or the select is disposed.</summary>
     /// <returns><see langword="false"/> if the channel is closed, or the permit was taken before.</returns>
     public bool TryGet(out Permit<T> permit)
     {
@@ -57,10 +57,17 @@ public sealed class SelectPermit<T> : SelectCase
         return true;
     }
 
-    private void End(WriteStatus status)
+    internal override void LetGo()
     {
         // One that nobody took would keep its room for ever.
         _permit.Dispose();
+        _permit = default;
+        if (Status == WriteStatus.Written) Status = WriteStatus.Full;
+    }
+
+    private void End(WriteStatus status)
+    {
+        LetGo();
         Status = status;
         _permit = status == WriteStatus.Written ? Permit<T>.For(_side, _count) : default;
         if (status == WriteStatus.Closed) SwitchOff();

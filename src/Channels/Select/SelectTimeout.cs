@@ -32,6 +32,8 @@ public sealed class SelectTimeout : SelectCase, IDisposable
     /// <summary>Stops the clock; the select does that for its cases.</summary>
     public void Dispose() => _timer.Dispose();
 
+    internal override void LetGo() => Dispose();
+
     internal void Begin() => _begin = _time.GetTimestamp();
 
     internal override bool TryTake() => Left <= TimeSpan.Zero;

@@ -16,6 +16,9 @@ public sealed class BarrierReceiver
     /// <summary>Whether a wait would pass at once; once true it stays so.</summary>
     public bool HasFired => _gate.IsOpen;
 
+    /// <summary>Where a select gets in line.</summary>
+    internal ISelectableReads<bool> LineToSelect => _gate;
+
     /// <summary>Waits until the sender fires or is disposed; passes at once after that.</summary>
     /// <param name="cancellationToken">Ends the wait; a token that was cancelled before the call wins over an event that has happened.</param>
     public ValueTask WaitAsync(CancellationToken cancellationToken = default) => _gate.WaitAsync(cancellationToken);

@@ -20,7 +20,7 @@ public sealed partial class FairSemaphore
             if (_isClosed) return ValueTask.FromException<SemaphorePermit>(new SemaphoreClosedException());
             if (_line.IsEmpty && count <= _free) return new ValueTask<SemaphorePermit>(TakeLocked(count));
             waiter = _pool.Rent() ?? new AwaitedRead<SemaphorePermit>(this);
-            waiter.Wanted = count;
+            waiter.Want(count);
             _line.Add(waiter);
         }
 
@@ -80,7 +80,7 @@ public sealed partial class FairSemaphore
         return Blocking.Wait(TryAcquireAsync(timeout, count, timeProvider, cancellationToken));
     }
 
-    private static void ThrowIfBelowOne(int count)
+    internal static void ThrowIfBelowOne(int count)
     {
         if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), count, "A permit is for 1 or more.");
     }

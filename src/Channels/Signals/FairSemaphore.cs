@@ -165,7 +165,7 @@ public sealed partial class FairSemaphore : IAwaitedLine<SemaphorePermit>, ISele
     {
         using (_gate.Enter())
         {
-            if (_isClosed || (_line.IsEmpty && WantedBy(waiter) <= _free)) return false;
+            if (_isClosed || (_line.IsEmpty && waiter.Wanted <= _free)) return false;
             _line.Add(waiter);
             return true;
         }
@@ -195,19 +195,16 @@ public sealed partial class FairSemaphore : IAwaitedLine<SemaphorePermit>, ISele
     private WaiterChain ServeLocked()
     {
         WaiterChain served = default;
-        while (_line.First is { } first && WantedBy(first) <= _free)
+        while (_line.First is { } first && first.Wanted <= _free)
         {
             _line.Remove(first);
             if (!first.TryClaim()) continue;
-            first.HandOver(TakeLocked(WantedBy(first)));
+            first.HandOver(TakeLocked(first.Wanted));
             served.Add(first);
         }
 
         return served;
     }
-
-    /// <summary>Who waits without a number, as a select does, wants one.</summary>
-    private static int WantedBy(ReadWaiter<SemaphorePermit> waiter) => waiter is AwaitedRead<SemaphorePermit> read ? read.Wanted : 1;
 
     private SemaphorePermit TakeLocked(int count)
     {

@@ -11,8 +11,8 @@ internal sealed class Layers(string package, params string[][] levels)
         ["Atomics"],
         ["Buffers", "Waiting"],
         [TopFolder],
-        ["Oneshot", "Mpmc", "Broadcast", "Watch", "Signals", "Timers", "Select"],
-        ["Mpsc"],
+        ["Oneshot", "Mpmc", "Broadcast", "Watch", "Signals", "Timers"],
+        ["Mpsc", "Select"],
         ["Streams", "Interop"]);
 
     public static readonly Layers OfActors = new(

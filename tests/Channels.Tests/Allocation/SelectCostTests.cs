@@ -33,13 +33,47 @@ public sealed class SelectCostTests
             }
         }
 
+        await AssertNothingIsAllocatedAsync(RunAsync);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_select_of_signals_and_permits_that_is_used_again_allocates_nothing(bool isCancellable)
+    {
+        Notify notify = new();
+        FairSemaphore semaphore = new(0);
+        using CancellationTokenSource cts = new();
+        CancellationToken token = isCancellable ? cts.Token : default;
+        using Select select = new();
+        SelectSignal told = select.Wait(notify);
+        SelectAcquire acquire = select.Acquire(semaphore, 2);
+
+        async Task RunAsync(int rounds)
+        {
+            for (int round = 0; round < rounds; round++)
+            {
+                ValueTask<SelectCase?> next = select.NextAsync(token);
+                bool isSignal = (round & 1) == 0;
+                if (isSignal) notify.NotifyOne();
+                else semaphore.AddPermits(2);
+                if (await next != (isSignal ? (SelectCase)told : acquire)) Assert.Fail("the wrong case was chosen");
+                if (!isSignal && (!acquire.TryGet(out SemaphorePermit permit) || permit.Forget() != 2)) Assert.Fail("there were no permits");
+            }
+        }
+
+        await AssertNothingIsAllocatedAsync(RunAsync);
+    }
+
+    private static async Task AssertNothingIsAllocatedAsync(Func<int, Task> runAsync)
+    {
         // A few bytes are others', in the same process: not one for each round.
         long least = long.MaxValue;
         for (int attempt = 0; attempt < 10 && least > Rounds; attempt++)
         {
-            await RunAsync(Rounds);
+            await runAsync(Rounds);
             long before = GC.GetTotalAllocatedBytes(precise: true);
-            await RunAsync(Rounds);
+            await runAsync(Rounds);
             least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 

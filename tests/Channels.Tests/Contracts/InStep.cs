@@ -50,4 +50,50 @@ internal static class InStep
 
         second.Join();
     }
+
+    /// <summary>The same with nothing in between, so that both come to each round in step; it is prepared, and checked, for all rounds together.</summary>
+    public static void Meet(int rounds, Action<int> one, Action<int> other)
+    {
+        // How many rounds each of the two has come to; written by its owner, read by the other.
+        int first = 0;
+        int second = 0;
+        Exception? failure = null;
+        Thread thread = new(() =>
+        {
+            for (int round = 1; round <= rounds; round++)
+            {
+                Await(ref second, ref first, round);
+                try
+                {
+                    other(round);
+                }
+                catch (Exception thrown)
+                {
+                    failure ??= thrown;
+                }
+            }
+        })
+        {
+            IsBackground = true,
+        };
+        thread.Start();
+        for (int round = 1; round <= rounds; round++)
+        {
+            Await(ref first, ref second, round);
+            one(round);
+        }
+
+        thread.Join();
+        if (failure is not null) throw new InvalidOperationException("A round failed.", failure);
+    }
+
+    private static void Await(ref int own, ref int others, int round)
+    {
+        // Pairs with the look of the other thread, in the loop below.
+        Volatile.Write(ref own, round);
+        for (int looks = 0; Volatile.Read(ref others) < round; looks++)
+        {
+            if (looks > 500) Thread.Yield();
+        }
+    }
 }

@@ -238,6 +238,24 @@ internal static class PlantedBugs
             """,
             typeof(TakeOverMeetsRead)),
         new(
+            "A batch is taken without a mark",
+            "MpscChannel.Receiving.cs",
+            """
+                    Atomic.Write(ref _isReading, true);
+                    int taken = Atomic.Read(ref _isDiscarded) != 0 ? 0 : TakeMany(destination);
+            """,
+            "int taken = Atomic.Read(ref _isDiscarded) != 0 ? 0 : TakeMany(destination);",
+            typeof(TakeOverMeetsBatch)),
+        new(
+            "A batch lets nobody have the room that it made",
+            "MpscChannel.Receiving.cs",
+            """
+                    if (taken == 0) return 0;
+                    AdmitWaiting();
+            """,
+            "if (taken == 0) return 0;",
+            typeof(BatchMeetsWaitForRoom)),
+        new(
             "Who takes over is not alone",
             "MpscChannel.Receiving.cs",
             "if (Atomic.Exchange(ref _isDiscarded, 1) != 0) return [];",
@@ -603,6 +621,7 @@ internal static class PlantedBugs
             typeof(RingMeetsClose)),
         .. PlantedBroadcastBugs.All,
         .. PlantedSignalBugs.All,
+        .. PlantedActorBugs.All,
         new(
             "The watch robs a thread that is taking",
             "RunNext.cs",

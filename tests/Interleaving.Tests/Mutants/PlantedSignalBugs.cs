@@ -158,5 +158,29 @@ internal static class PlantedSignalBugs
             "            if (_isOpen) return default;",
             "",
             typeof(FireMeetsWaits)),
+        new(
+            "A select does not look for a notification as it takes its place",
+            "Notify.cs",
+            "            if (_isNotified) return false;",
+            "",
+            typeof(NotificationAndValueMeetASelect)),
+        new(
+            "Permits are given to a select that was served elsewhere",
+            "FairSemaphore.cs",
+            "if (!first.TryClaim()) continue;",
+            "if (!first.TryClaim()) { TakeLocked(first.Wanted); continue; }",
+            typeof(PermitsAndNotificationMeetASelect)),
+        new(
+            "A select that leaves the line keeps what it had gathered",
+            "FairSemaphore.cs",
+            "void ISelectableReads<SemaphorePermit>.DelistRead(ReadWaiter<SemaphorePermit> waiter) => Delist(waiter);",
+            "void ISelectableReads<SemaphorePermit>.DelistRead(ReadWaiter<SemaphorePermit> waiter) { using (_gate.Enter()) _line.Remove(waiter); }",
+            typeof(SelectGivesWhatItGatheredBack)),
+        new(
+            "A select waits for a oneshot that was written as it took its place",
+            "OneshotChannel.Selecting.cs",
+            "if (TryPark(Parked)) return true;",
+            "if (TryPark(Parked) || IsClosed) return true;",
+            typeof(TwoOneshotsMeetASelect)),
     ];
 }
