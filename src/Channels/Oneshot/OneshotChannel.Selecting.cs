@@ -1,4 +1,3 @@
-using Channels.Atomics;
 using Channels.Waiting;
 
 namespace Channels;
@@ -15,5 +14,5 @@ internal sealed partial class OneshotChannel<T> : ISelectableReads<T>
         return false;
     }
 
-    public void DelistRead(ReadWaiter<T> waiter) => Atomic.Read(ref _rare)?.Reader?.EndSelect(waiter);
+    public void DelistRead(ReadWaiter<T> waiter) => RareIfMade?.Reader?.EndSelect(waiter);
 }
