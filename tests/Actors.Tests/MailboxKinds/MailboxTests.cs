@@ -85,6 +85,41 @@ public class MailboxTests
     }
 
     [Fact]
+    public async Task The_mailbox_behind_a_lane_sees_all_but_what_is_of_the_control_type()
+    {
+        await using Stage stage = await Stage.StartAsync();
+        IActorRef<Probe> actor = Rest(stage, new ControlLaneMailbox<StopYourself>(new LatestOnlyMailbox(message => ((Note)message).Text[0])));
+
+        Tell(actor, "a1", "b1", "a2");
+        stage.Turns.RunAll();
+        actor.Tell(new StopYourself());
+        stage.Turns.RunAll();
+
+        Assert.Equal(["start", "a2", "b1", "stop"], _journal.Lines);
+    }
+
+    [Fact]
+    public async Task A_time_to_live_beyond_what_the_clock_counts_never_ends()
+    {
+        await using Stage stage = await Stage.StartAsync();
+        IActorRef<Probe> actor = Rest(stage, new ExpiringMailbox(TimeSpan.MaxValue));
+        Tell(actor, "old");
+        stage.Time.Advance(TimeSpan.FromDays(1000));
+
+        stage.Turns.RunAll();
+
+        Assert.Equal(["start", "old"], _journal.Lines);
+    }
+
+    [Fact]
+    public async Task A_mailbox_around_one_that_makes_no_queue_is_refused()
+    {
+        await using Stage stage = await Stage.StartAsync();
+
+        Assert.Throws<ArgumentNullException>("inner", () => stage.System.Spawn(() => new Probe(_journal), options: new SpawnOptions { Mailbox = new ControlLaneMailbox<Note>(new Queueless()) }));
+    }
+
+    [Fact]
     public async Task A_message_that_waited_for_longer_than_it_is_worth_is_not_handled()
     {
         await using Stage stage = await Stage.StartAsync();
@@ -206,6 +241,7 @@ public class MailboxTests
         Assert.StartsWith("A message needs some time in which it may be handled", Assert.Throws<ArgumentOutOfRangeException>(() => new ExpiringMailbox(TimeSpan.Zero)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>("priority", () => new PriorityMailbox(null!));
         Assert.Throws<ArgumentNullException>("key", () => new LatestOnlyMailbox(null!));
+        Assert.Throws<ArgumentNullException>("timeToLive", () => new ExpiringMailbox(null!));
     }
 
     private IActorRef<Probe> Rest(Stage stage, Mailbox mailbox)
@@ -218,6 +254,13 @@ public class MailboxTests
     private static void Tell(IActorRef<Probe> actor, params string[] texts)
     {
         foreach (string text in texts) actor.Tell(new Note(text));
+    }
+
+    private sealed class Queueless : Mailbox
+    {
+        public override int? Capacity => null;
+
+        public override MailboxQueue CreateQueue(TimeProvider time) => null!;
     }
 
     private sealed class LastFirst : Mailbox

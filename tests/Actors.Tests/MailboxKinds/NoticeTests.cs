@@ -114,6 +114,29 @@ public class NoticeTests
         Assert.Equal(["tick", "before"], _journal.Lines);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_notice_that_waits_makes_no_room_for_what_is_newer(int capacity)
+    {
+        await using Stage stage = await Stage.StartAsync();
+        Letters letters = Letters.Of(stage.System);
+        IActorRef<Probe> other = stage.System.Spawn(() => new Probe(new Journal()));
+        IActorRef<Watcher> watcher = stage.System.Spawn(
+            () => new Watcher(_journal, me => me.Watch(other)), options: new SpawnOptions { Mailbox = new BoundedMailbox(capacity, MailboxFullMode.DropOldest) });
+        stage.Turns.RunAll();
+        other.Stop();
+        stage.Turns.RunOne();
+        // The notice waits; of the rest there is room for one less than the capacity.
+        foreach (string text in new[] { "1", "2" }) watcher.Tell(new Note(text));
+
+        stage.Turns.RunAll();
+
+        Assert.Equal(capacity == 1 ? ["terminated"] : ["terminated", "2"], _journal.Lines);
+        Assert.Equal(capacity == 1 ? ["1", "2"] : ["1"], letters.All.Select(letter => ((Note)letter.Message).Text));
+        Assert.All(letters.All, letter => Assert.Equal(capacity == 1 ? DeadLetterReason.DroppedNewest : DeadLetterReason.DroppedOldest, letter.Reason));
+    }
+
     private IActorRef<Watcher> Spawn(Stage stage, string kind, Action<Watcher> start)
     {
         IActorRef<Watcher> actor = stage.System.Spawn(() => new Watcher(_journal, start), options: new SpawnOptions { Mailbox = All[kind]() });

@@ -35,6 +35,23 @@ public class SharedPoolEndTests
     }
 
     [Fact]
+    public async Task What_waits_for_a_pool_that_is_stopped_at_once_is_counted_and_logged()
+    {
+        await using TestHost host = await TestHost.StartAsync();
+        ActorPool<Worker> pool = SharedPool.Spawn(host, _log, 2);
+        Hold[] holds = await SharedPool.HoldAllAsync(pool, 2);
+        for (int number = 1; number <= 3; number++) pool.Tell(new Job(number));
+
+        pool.Stop();
+        foreach (Hold hold in holds) hold.Release.Open();
+        await pool.WhenTerminatedAsync().WaitAsync(Gate.Patience);
+
+        Assert.Equal("3 messages of /workers were not handled: StoppedBeforeHandling", host.Log.Single(4001));
+        SystemAccount account = host.System.GetAccount();
+        Assert.Equal((5, 2, 3), (account.Accepted, account.Handled, account.Undelivered));
+    }
+
+    [Fact]
     public async Task All_routees_help_with_what_waits_when_a_pool_drains()
     {
         await using TestHost host = await TestHost.StartAsync();
