@@ -40,17 +40,25 @@ public sealed class GroupTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Least_busy_passes_by_those_who_are_busy()
+    public async Task Least_busy_fills_up_those_who_have_less_until_all_have_the_same()
     {
         ActorGroup<Worker> group = await GroupAsync(3, new LeastBusyPolicy());
-        (Gate entered, Gate release) = (new Gate(), new Gate());
-        group.Routees[1].Tell(new Hold(entered, release));
-        await entered.Passed;
+        Gate release = new();
+        foreach (IActorRef<Worker> worker in group.Routees)
+        {
+            Gate entered = new();
+            worker.Tell(new Hold(entered, release));
+            await entered.Passed;
+        }
 
-        int[] answers = await AskAsync(group, 10);
-
-        Assert.Equal([1, 3], answers.Distinct().Order());
+        group.Routees[0].Tell(new Job(1));
+        group.Routees[0].Tell(new Job(2));
+        group.Routees[1].Tell(new Job(3));
+        for (int number = 4; number <= 9; number++) group.Tell(new Job(number));
         release.Open();
+        foreach (IActorRef<Worker> worker in group.Routees) await worker.AskAsync(new WhoAreYou());
+
+        Assert.Equal([3, 3, 3], _log.Done.CountBy(done => done.Worker).OrderBy(count => count.Key).Select(count => count.Value));
     }
 
     [Fact]
