@@ -16,6 +16,9 @@ public sealed class ActorEndExhaustionTests(ITestOutputHelper output) : Exhausti
 
     [Fact]
     public void A_step_that_waits_for_an_interleaved_handler_is_not_slept_over() => Exhaust<StopMeetsContinuation>();
+
+    [Fact]
+    public void An_account_has_every_actor_in_it_also_the_one_that_ends_just_then() => Exhaust<AccountMeetsEnd>();
 }
 
 public sealed class PauseExhaustionTests(ITestOutputHelper output) : ExhaustionTests(output)

@@ -59,8 +59,9 @@ internal static class ActorEnd
     private static void Leave(ActorCell cell)
     {
         cell.Phase = Phase.Ended;
-        cell.Siblings.Remove(cell);
+        // Before it is no longer among the living, which an account adds up, too.
         cell.System.Ledger.Enter(cell);
+        cell.Siblings.Remove(cell);
         cell.Recipe.OnEnded(cell);
     }
 

@@ -33,7 +33,7 @@ internal sealed class CellExtras
     // Written by the actor's turn, by reason; read by accounts.
     private long[]? _undelivered;
 
-    // 1 once the ledger has the cell's figures.
+    // 1 once the ledger has the cell's figures; moved under the ledger's gate.
     private int _isEntered;
 
     // Written by the actor's turn before the mailbox is closed; read by others after it.

@@ -23,24 +23,23 @@ internal sealed class Ledger
 
     public void CountRefused() => Atomic.Increment(ref _refused);
 
-    /// <summary>Enters an actor that ended.</summary>
+    /// <summary>Enters an actor that ended; while it is still found among the living, or a total would miss it in between.</summary>
     public void Enter(ActorCell cell)
     {
-        if (!cell.Extras.TryEnter()) return;
         bool isKept = cell.IsNamed || cell.Extras.Faulted != 0 || cell.Extras.AnyUndelivered;
         // A path costs as much as it is deep, and of most actors nobody will ask for it.
-        Enter(Of(cell, isKept ? cell.Path : default), isKept);
+        TryEnter(cell, Of(cell, isKept ? cell.Path : default), isKept);
     }
 
     /// <summary>Enters an actor whose handler does not return: what waits behind it, and the message itself, were not handled.</summary>
     /// <returns>How many those are; 0 if it ended meanwhile.</returns>
     public long EnterAbandoned(ActorCell cell)
     {
-        if (!cell.Extras.TryEnter()) return 0;
         ActorAccount account = Of(cell, cell.Path);
         Dictionary<DeadLetterReason, long> undelivered = new(account.Undelivered);
         if (account.Pending != 0) undelivered[DeadLetterReason.Abandoned] = account.Pending;
-        Enter(
+        bool isEntered = TryEnter(
+            cell,
             new ActorAccount
             {
                 Actor = account.Actor,
@@ -55,7 +54,7 @@ internal sealed class Ledger
                 Capacity = account.Capacity,
             },
             isKept: true);
-        return account.Pending;
+        return isEntered ? account.Pending : 0;
     }
 
     /// <summary>Adds the figures of the actors that live to those that ended.</summary>
@@ -150,12 +149,15 @@ internal sealed class Ledger
         };
     }
 
-    private void Enter(ActorAccount account, bool isKept)
+    private bool TryEnter(ActorCell cell, ActorAccount account, bool isKept)
     {
         using (_gate.Enter())
         {
+            // Under the gate: who adds up finds it marked and written, or neither.
+            if (!cell.Extras.TryEnter()) return false;
             SumOf(_byType, account.ActorType).Add(account, isLiving: false);
             if (isKept && _kept.Count < MaxKept) _kept.Add(account);
+            return true;
         }
     }
 

@@ -135,3 +135,25 @@ internal sealed class StopMeetsContinuation : ActorModel
         }
     }
 }
+
+/// <summary>Somebody asks for the account as an actor ends: what it handled is in it, as one of the living or of the ended.</summary>
+internal sealed class AccountMeetsEnd : ActorModel
+{
+    private SystemAccount? _account;
+
+    public override void Arrange()
+    {
+        SpawnAndStart();
+        Actor.Tell(new Note(1));
+        Turns.RunAll();
+        Actor.Stop();
+        Outside("accountant", () => _account = Host.GetAccount());
+        Worker();
+    }
+
+    public override void Check()
+    {
+        CheckAtRest(isStopped: true);
+        Claim(_account is { Accepted: 1, Handled: 1, Pending: 0 }, $"In between, {_account!.Accepted} was accepted and {_account.Handled} handled.");
+    }
+}

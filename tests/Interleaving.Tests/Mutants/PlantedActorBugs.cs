@@ -82,5 +82,32 @@ internal static class PlantedActorBugs
             "if (ReferenceEquals(Find(key), cell)) _cells.Remove(key);",
             "_cells.Remove(key);",
             typeof(TwoFindAKeyClosed)),
+        new(
+            "An actor leaves the living before its account is written",
+            "ActorEnd.cs",
+            """
+                    cell.System.Ledger.Enter(cell);
+                    cell.Siblings.Remove(cell);
+            """,
+            """
+                    cell.Siblings.Remove(cell);
+                    cell.System.Ledger.Enter(cell);
+            """,
+            typeof(AccountMeetsEnd)),
+        new(
+            "An account is marked as written before it is",
+            "Ledger.cs",
+            """
+                    using (_gate.Enter())
+                    {
+                        // Under the gate: who adds up finds it marked and written, or neither.
+                        if (!cell.Extras.TryEnter()) return false;
+            """,
+            """
+                    if (!cell.Extras.TryEnter()) return false;
+                    using (_gate.Enter())
+                    {
+            """,
+            typeof(AccountMeetsEnd)),
     ];
 }
