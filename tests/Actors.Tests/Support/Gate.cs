@@ -3,7 +3,7 @@ namespace Actors.Tests.Support;
 /// <summary>A point that one side reaches and the other waits for; every wait gives up loudly when a test hangs.</summary>
 internal sealed class Gate
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
