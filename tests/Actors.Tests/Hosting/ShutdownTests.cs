@@ -50,7 +50,7 @@ public class ShutdownTests
     [Fact]
     public async Task When_the_time_is_over_what_waits_is_told_why()
     {
-        await using TestHost host = await TestHost.StartAsync(actors => actors.Add("probe", _ => new Probe(_journal)), configure: ShutdownTimeout(0.3));
+        await using TestHost host = await TestHost.StartAsync(actors => actors.Add("probe", _ => new Probe(_journal)), settings: ("Actors:DrainTimeout", "00:00:00.3"));
         Letters letters = Letters.Of(host.System);
         IActorRef<Probe> actor = host.Ref<Probe>();
         Gate entered = new();
