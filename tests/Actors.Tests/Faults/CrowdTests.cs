@@ -4,6 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Actors.Tests.Faults;
 
 /// <summary>Very many of something that end, or come due, in the same moment.</summary>
+// What a hundred thousand of them queue would hold up the tests beside.
+[Collection("One at a time")]
 public class CrowdTests
 {
     private const int Many = 100_000;
