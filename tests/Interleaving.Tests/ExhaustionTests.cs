@@ -35,6 +35,12 @@ public sealed class QueueExhaustionTests(ITestOutputHelper output) : ExhaustionT
     public void Growing_loses_nothing() => Exhaust<WriteOutgrowsTheRing>(preemptions: 3);
 
     [Fact]
+    public void Slots_of_a_drained_ring_are_used_again_and_hold_nothing_old() => Exhaust<WriteGoesRoundThroughRings>();
+
+    [Fact]
+    public void Slots_of_a_drained_ring_go_to_one_ring() => Exhaust<TwoWritesWantTheSpare>();
+
+    [Fact]
     public void Two_writers_agree_on_the_next_ring() => Exhaust<TwoWritesOutgrowTheRing>();
 
     [Fact]

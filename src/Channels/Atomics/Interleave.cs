@@ -17,6 +17,8 @@ internal static class Interleave
 
     /// <summary>Called where a thread under test is about to wait for the callback of a token.</summary>
     [ThreadStatic] internal static Action<CancellationTokenRegistration>? AtDispose;
+
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<object, object> Held = [];
 #endif
 
     /// <summary>Stands before a shared access.</summary>
@@ -43,6 +45,15 @@ internal static class Interleave
     {
 #if ACTORS_SIM
         AtDispose?.Invoke(registration);
+#endif
+    }
+
+    /// <summary>Keeps alive as long as its owner what that holds weakly: the collector must not decide how a schedule goes.</summary>
+    [Conditional("ACTORS_SIM")]
+    public static void Hold(object owner, object held)
+    {
+#if ACTORS_SIM
+        Held.Add(owner, held);
 #endif
     }
 }

@@ -44,7 +44,7 @@ internal sealed class RingSegment<T>
     // Larger rings leave the small-object heap (85 KB), which was measured to cost half the throughput.
     private const int MaxBytes = 84_000;
 
-    private static readonly int MaxSlots = 1 << Math.Max(4, BitOperations.Log2((uint)(MaxBytes / Unsafe.SizeOf<Slot>())));
+    private static readonly int MaxSlots = 1 << Math.Max(1, BitOperations.Log2((uint)(MaxBytes / Unsafe.SizeOf<Slot>())));
 
     private readonly Slot[] _slots;
 
@@ -59,8 +59,13 @@ internal sealed class RingSegment<T>
     private RingSegment<T>? _next;
 
     public RingSegment(int slots, long start, long flags)
+        : this(new Slot[slots], start, flags)
     {
-        _slots = new Slot[slots];
+    }
+
+    private RingSegment(Slot[] slots, long start, long flags)
+    {
+        _slots = slots;
         Start = start;
         _word = flags;
         _limit = 0;
@@ -70,6 +75,9 @@ internal sealed class RingSegment<T>
     public long Start { get; }
 
     public int Size => _slots.Length;
+
+    /// <summary>Once it is drained: its slots, if others of that size will be needed; nobody uses them any more, for every ticket was published and taken.</summary>
+    public Slot[]? SlotsToSpare => _slots.Length == MaxSlots ? _slots : null;
 
     public long ReadWord() => Atomic.Read(ref _word);
 
@@ -114,8 +122,8 @@ internal sealed class RingSegment<T>
         while (!IsPublished(ticket)) spin.SpinOnce(sleep1Threshold: -1);
     }
 
-    /// <summary>The ring after this frozen one; made by whoever comes first, twice the size.</summary>
-    public RingSegment<T> NextOrNew()
+    /// <summary>The ring after this frozen one; made by whoever comes first, twice the size, or of spare slots.</summary>
+    public RingSegment<T> NextOrNew(SpareRings<T>? spares)
     {
         RingSegment<T>? next = Atomic.Read(ref _next);
         if (next is not null) return next;
@@ -123,8 +131,12 @@ internal sealed class RingSegment<T>
         // Frozen: the word does not change any more, so every thread would make the same ring. Waiting goes with it,
         // or a writer could pass those who wait.
         long word = ReadWord();
-        RingSegment<T> fresh = new(Math.Min(_slots.Length * 2, MaxSlots), Start + (word >> TicketShift), word & Waiting);
-        return Atomic.CompareExchange(ref _next, fresh, null) ?? fresh;
+        int size = Math.Min(_slots.Length * 2, MaxSlots);
+        Slot[]? spare = size == MaxSlots ? spares?.TryTake() : null;
+        RingSegment<T> fresh = new(spare ?? new Slot[size], Start + (word >> TicketShift), word & Waiting);
+        if (Atomic.CompareExchange(ref _next, fresh, null) is not { } first) return fresh;
+        if (spare is not null) spares!.Keep(spare);
+        return first;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,7 +144,8 @@ internal sealed class RingSegment<T>
         // The mask keeps the index inside the array, whose length is a power of two.
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), (nint)(ticket & (_slots.Length - 1)));
 
-    private struct Slot
+    /// <summary>Room for one value.</summary>
+    internal struct Slot
     {
         public T Item;
 

@@ -44,7 +44,7 @@ public abstract partial class MpscQueue<T>
             long word = segment.ReadWord();
             if ((word & RingSegment<T>.Frozen) != 0)
             {
-                segment = segment.NextOrNew();
+                segment = RingAfter(segment);
                 continue;
             }
 
@@ -62,7 +62,7 @@ public abstract partial class MpscQueue<T>
     {
         RingSegment<T> segment = Atomic.Read(ref _tail);
         long word;
-        while (((word = segment.ReadWord()) & RingSegment<T>.Frozen) != 0) segment = segment.NextOrNew();
+        while (((word = segment.ReadWord()) & RingSegment<T>.Frozen) != 0) segment = RingAfter(segment);
         return word;
     }
 }

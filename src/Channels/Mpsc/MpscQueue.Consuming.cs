@@ -137,9 +137,16 @@ public abstract partial class MpscQueue<T>
 
     private RingSegment<T> MoveHead(RingSegment<T> drained)
     {
-        RingSegment<T> next = drained.NextOrNew();
+        RingSegment<T> next = RingAfter(drained);
         // Pairs with the read in TryUnpark.
         Atomic.Write(ref _head, next);
+        if (drained.SlotsToSpare is { } slots) Keep(slots);
         return next;
+    }
+
+    private void Keep(RingSegment<T>.Slot[] slots)
+    {
+        if (_spares is null) Atomic.Write(ref _spares, new SpareRings<T>());
+        _spares!.Keep(slots);
     }
 }

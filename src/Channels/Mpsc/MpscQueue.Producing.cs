@@ -145,9 +145,12 @@ public abstract partial class MpscQueue<T>
         return Room.Here;
     }
 
+    /// <summary>The ring after a frozen one, which may have to be made.</summary>
+    private RingSegment<T> RingAfter(RingSegment<T> frozen) => frozen.NextOrNew(Atomic.Read(ref _spares));
+
     private RingSegment<T> FollowFrozen(RingSegment<T> segment)
     {
-        RingSegment<T> next = segment.NextOrNew();
+        RingSegment<T> next = RingAfter(segment);
         // Whoever comes first; a thread that fails finds the tail further on.
         Atomic.CompareExchange(ref _tail, next, segment);
         return next;

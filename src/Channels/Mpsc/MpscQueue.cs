@@ -36,6 +36,9 @@ public abstract partial class MpscQueue<T>
     // How many values were taken, ever. Written by the consumer; producers read it when they run out of known room.
     private long _dequeued;
 
+    // Made when the first of the largest rings is drained, by the consumer; producers read it when they need a ring.
+    private SpareRings<T>? _spares;
+
     // Made when the first producer waits for room, or asks for a permit.
     private MpscWriters<T>? _writers;
 
@@ -65,7 +68,7 @@ public abstract partial class MpscQueue<T>
             long word = segment.ReadWord();
             while ((word & RingSegment<T>.Frozen) != 0)
             {
-                segment = segment.NextOrNew();
+                segment = RingAfter(segment);
                 word = segment.ReadWord();
             }
 

@@ -37,6 +37,27 @@ public class SteadyStateTests
         });
     }
 
+    [Fact]
+    public void A_reader_that_stays_behind_by_several_rings_goes_round_through_the_same()
+    {
+        const int Messages = 200_000;
+        var (sender, receiver) = Create(null);
+        for (int i = 0; i < 20_000; i++) sender.TryWrite("value");
+        for (int i = 0; i < 40_000; i++) WriteAndRead();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (int i = 0; i < Messages; i++) WriteAndRead();
+
+        // Without that it would be 16 bytes a message. The collector may have come in between, and taken what was spare.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * Messages);
+
+        void WriteAndRead()
+        {
+            Assert.True(sender.TryWrite("value"));
+            Assert.True(receiver.TryRead(out _));
+        }
+    }
+
     [Theory]
     [InlineData(null, false)]
     [InlineData(null, true)]

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Interleaving.Tests.Simulation;
 
 namespace Interleaving.Tests.Models;
@@ -101,5 +102,81 @@ internal sealed class CloseMeetsGrowth : Model
         ClaimEqual(_accepted, _queue.Received, "received");
         Claim(_queue.IsClosed, "The queue is closed.");
         _queue.CheckAtRest();
+    }
+}
+
+/// <summary>Values so large that two of them are the largest ring. At the start one ring was drained and spared, and the second is full.</summary>
+internal abstract class SparingModel : Model
+{
+    protected SparingModel()
+    {
+        for (int i = 1; i <= 3; i++) Write(i);
+        Queue.Consume(3);
+        for (int i = 4; i <= 5; i++) Write(i);
+    }
+
+    protected BulkyQueue Queue { get; } = new();
+
+    protected void Write(int number) => Queue.TryEnqueue(new Bulky { Number = number });
+
+    internal sealed class BulkyQueue() : SleepyQueue<Bulky>(capacity: null, initialSlots: 2)
+    {
+        protected override int NumberOf(Bulky item) => item.Number;
+    }
+
+    [StructLayout(LayoutKind.Sequential, Size = 30_000)]
+    internal struct Bulky
+    {
+        public int Number;
+    }
+}
+
+/// <summary>A writer takes the spare slots as the consumer spares others.</summary>
+internal sealed class WriteGoesRoundThroughRings : SparingModel
+{
+    public override void Arrange()
+    {
+        Thread("writer", () =>
+        {
+            for (int i = 6; i <= 8; i++) Write(i);
+        });
+        Thread("consumer", () => Queue.Consume(8));
+    }
+
+    public override void Check()
+    {
+        ClaimEqual([1, 2, 3, 4, 5, 6, 7, 8], Queue.Received, "received");
+        Queue.CheckAtRest();
+    }
+}
+
+/// <summary>Two writers need the next ring at once, and there are spare slots for one.</summary>
+internal sealed class TwoWritesWantTheSpare : SparingModel
+{
+    private int _written;
+
+    public override void Arrange()
+    {
+        Thread("writer 1", () => WriteOnce(6));
+        Thread("writer 2", () => WriteOnce(7));
+        Thread("consumer", () =>
+        {
+            WaitUntil(() => _written == 2);
+            // Two more rings, which might be of the same slots.
+            for (int i = 8; i <= 11; i++) Write(i);
+            Queue.Consume(11);
+        });
+    }
+
+    public override void Check()
+    {
+        ClaimEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], Queue.Received.Order(), "received");
+        Queue.CheckAtRest();
+    }
+
+    private void WriteOnce(int number)
+    {
+        Write(number);
+        _written++;
     }
 }

@@ -4,8 +4,14 @@ using Interleaving.Tests.Simulation;
 
 namespace Interleaving.Tests.Models;
 
+/// <summary>A queue of numbers.</summary>
+internal sealed class SleepyQueue(int? capacity = null, int initialSlots = 16) : SleepyQueue<int>(capacity, initialSlots)
+{
+    protected override int NumberOf(int item) => item;
+}
+
 /// <summary>A queue whose consumer is a simulated thread: it sleeps when it has parked, and counts who wakes it.</summary>
-internal sealed class SleepyQueue(int? capacity = null, int initialSlots = 16) : MpscQueue<int>(capacity, initialSlots)
+internal abstract class SleepyQueue<T>(int? capacity, int initialSlots) : MpscQueue<T>(capacity, initialSlots)
 {
     private int _sleeps;
     private int _wakes;
@@ -18,9 +24,9 @@ internal sealed class SleepyQueue(int? capacity = null, int initialSlots = 16) :
     {
         while (Received.Count < count)
         {
-            if (TryDequeue(out int item))
+            if (TryDequeue(out T item))
             {
-                Received.Add(item);
+                Received.Add(NumberOf(item));
                 continue;
             }
 
@@ -41,7 +47,7 @@ internal sealed class SleepyQueue(int? capacity = null, int initialSlots = 16) :
     {
         if (_wakes != _sleeps) throw new ClaimFailedException($"The consumer slept {_sleeps} times and was woken {_wakes} times.");
         if (Count != 0) throw new ClaimFailedException($"The queue says it still holds {Count}.");
-        if (TryDequeue(out int item)) throw new ClaimFailedException($"{item} was still in the queue.");
+        if (TryDequeue(out T item)) throw new ClaimFailedException($"{NumberOf(item)} was still in the queue.");
     }
 
     public void CheckCapacity()
@@ -51,4 +57,6 @@ internal sealed class SleepyQueue(int? capacity = null, int initialSlots = 16) :
     }
 
     protected override void Wake(bool isClosed) => _wakes++;
+
+    protected abstract int NumberOf(T item);
 }

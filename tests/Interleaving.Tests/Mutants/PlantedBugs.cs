@@ -85,6 +85,24 @@ internal static class PlantedBugs
             """,
             typeof(WriteLapsTheRing)),
         new(
+            "A ring begins with what lay in its slots before",
+            "SpareRings.cs",
+            "Array.Clear(slots);",
+            "",
+            typeof(WriteGoesRoundThroughRings)),
+        new(
+            "Two rings get the same slots",
+            "SpareRings.cs",
+            "Atomic.Exchange(ref place, null) is { } slots",
+            "Atomic.Read(ref place) is { } slots",
+            typeof(TwoWritesWantTheSpare)),
+        new(
+            "Slots are spared twice",
+            "MpscQueue.Consuming.cs",
+            "_spares!.Keep(slots);",
+            "_spares!.Keep(slots); _spares!.Keep(slots);",
+            typeof(TwoWritesWantTheSpare)),
+        new(
             "A bounded queue counts one place too many",
             "MpscQueue.Producing.cs",
             "long capacityEnd = IsBounded ? dequeued + _capacity - segment.Start : long.MaxValue;",
