@@ -81,6 +81,13 @@ internal static class Atomic
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Exchange(ref bool location, bool value)
+    {
+        Interleave.Point();
+        return Interlocked.Exchange(ref location, value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Exchange<T>(ref T location, T value)
         where T : class?
     {

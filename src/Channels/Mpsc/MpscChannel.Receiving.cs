@@ -17,12 +17,12 @@ internal sealed partial class MpscChannel<T>
     // How many who have the duty to wake the reader look at the ring in its place.
     private int _reparking;
 
-    // 1 once what the channel holds is the discarder's; the exchange in CloseAndTake lets one have it.
-    private int _isDiscarded;
+    // True once what the channel holds is the discarder's; the exchange in CloseAndTake lets one have it.
+    private bool _isDiscarded;
 
     public int ReceiverCount => Atomic.Read(ref _hasReceiver) ? 1 : 0;
 
-    bool IReadSource<T>.IsDiscarded => Atomic.Read(ref _isDiscarded) != 0;
+    bool IReadSource<T>.IsDiscarded => Atomic.Read(ref _isDiscarded);
 
     /// <summary>Takes the next value; the reader's alone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,7 +31,7 @@ internal sealed partial class MpscChannel<T>
         // First the mark, then the look. The discarder says that it takes over, has a process-wide barrier, and then looks
         // for the mark: either we see that, or it sees the mark and waits for us.
         Atomic.Write(ref _isReading, true);
-        if (Atomic.Read(ref _isDiscarded) != 0 || !TryTake(out item))
+        if (Atomic.Read(ref _isDiscarded) || !TryTake(out item))
         {
             Atomic.Write(ref _isReading, false);
             item = default!;
@@ -54,7 +54,7 @@ internal sealed partial class MpscChannel<T>
         // As in TryRead.
         Atomic.Write(ref _isReading, true);
         item = default!;
-        bool isThere = Atomic.Read(ref _isDiscarded) == 0 && TryPeek(out item);
+        bool isThere = !Atomic.Read(ref _isDiscarded) && TryPeek(out item);
         Atomic.Write(ref _isReading, false);
         return isThere;
     }
@@ -77,7 +77,7 @@ internal sealed partial class MpscChannel<T>
     private int ReadReady(Span<T> destination)
     {
         Atomic.Write(ref _isReading, true);
-        int taken = Atomic.Read(ref _isDiscarded) != 0 ? 0 : TakeMany(destination);
+        int taken = Atomic.Read(ref _isDiscarded) ? 0 : TakeMany(destination);
         Atomic.Write(ref _isReading, false);
         if (taken == 0) return 0;
         AdmitWaiting();
@@ -133,7 +133,7 @@ internal sealed partial class MpscChannel<T>
     public IReadOnlyList<T> CloseAndTake()
     {
         TryComplete(null);
-        if (Atomic.Exchange(ref _isDiscarded, 1) != 0) return [];
+        if (Atomic.Exchange(ref _isDiscarded, true)) return [];
         if (HasWriters) Writers.Discard();
         // What was drained and gets nothing more has nothing to take over; the barrier below costs microseconds.
         if (IsSealed && Enqueued == Dequeued) return [];
@@ -157,7 +157,7 @@ internal sealed partial class MpscChannel<T>
         // a mark of its own: once it has parked, the reader may be woken, and read, before this thread goes on. The full
         // fence of the count does what the barrier does for the reader.
         Atomic.Increment(ref _reparking);
-        ParkStatus status = Atomic.Read(ref _isDiscarded) != 0 ? ParkStatus.Closed : Park();
+        ParkStatus status = Atomic.Read(ref _isDiscarded) ? ParkStatus.Closed : Park();
         Atomic.Decrement(ref _reparking);
         switch (status)
         {
@@ -172,7 +172,7 @@ internal sealed partial class MpscChannel<T>
 
     private ReadStatus StatusOfEmpty()
     {
-        if (Atomic.Read(ref _isDiscarded) != 0) return ReadStatus.Closed;
+        if (Atomic.Read(ref _isDiscarded)) return ReadStatus.Closed;
         // Closed first, then empty: a value that was written before the close is seen by the second look.
         return !IsSealed || ((IReceivingSide<T>)this).TryPeek(out _) ? ReadStatus.Empty : ReadStatus.Closed;
     }
@@ -182,7 +182,7 @@ internal sealed partial class MpscChannel<T>
     {
         // As in TryRead. The wait has not been handed out yet, so nobody reads, woken, before the mark is gone.
         Atomic.Write(ref _isReading, true);
-        ParkStatus status = Atomic.Read(ref _isDiscarded) != 0 ? ParkStatus.Closed : Park();
+        ParkStatus status = Atomic.Read(ref _isDiscarded) ? ParkStatus.Closed : Park();
         Atomic.Write(ref _isReading, false);
         return status;
     }

@@ -247,10 +247,10 @@ internal static class PlantedBugs
             "MpscChannel.Receiving.cs",
             """
                     Atomic.Write(ref _isReading, true);
-                    if (Atomic.Read(ref _isDiscarded) != 0 || !TryTake(out item))
+                    if (Atomic.Read(ref _isDiscarded) || !TryTake(out item))
             """,
             """
-                    bool isDiscarded = Atomic.Read(ref _isDiscarded) != 0;
+                    bool isDiscarded = Atomic.Read(ref _isDiscarded);
                     Atomic.Write(ref _isReading, true);
                     if (isDiscarded || !TryTake(out item))
             """,
@@ -260,9 +260,9 @@ internal static class PlantedBugs
             "MpscChannel.Receiving.cs",
             """
                     Atomic.Write(ref _isReading, true);
-                    int taken = Atomic.Read(ref _isDiscarded) != 0 ? 0 : TakeMany(destination);
+                    int taken = Atomic.Read(ref _isDiscarded) ? 0 : TakeMany(destination);
             """,
-            "int taken = Atomic.Read(ref _isDiscarded) != 0 ? 0 : TakeMany(destination);",
+            "int taken = Atomic.Read(ref _isDiscarded) ? 0 : TakeMany(destination);",
             typeof(TakeOverMeetsBatch)),
         new(
             "A batch lets nobody have the room that it made",
@@ -276,8 +276,8 @@ internal static class PlantedBugs
         new(
             "Who takes over is not alone",
             "MpscChannel.Receiving.cs",
-            "if (Atomic.Exchange(ref _isDiscarded, 1) != 0) return [];",
-            "if (Atomic.Read(ref _isDiscarded) != 0) return []; Atomic.Exchange(ref _isDiscarded, 1);",
+            "if (Atomic.Exchange(ref _isDiscarded, true)) return [];",
+            "if (Atomic.Read(ref _isDiscarded)) return []; Atomic.Exchange(ref _isDiscarded, true);",
             typeof(TwoTakeOver)),
         new(
             "A permit's value is put where nobody looks any more",
