@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Actors.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Actors.Tests.Hosting;
 
@@ -50,7 +51,7 @@ public class ShutdownTests
     [Fact]
     public async Task When_the_time_is_over_what_waits_is_told_why()
     {
-        await using TestHost host = await TestHost.StartAsync(actors => actors.Add("probe", _ => new Probe(_journal)), settings: ("Actors:DrainTimeout", "00:00:00.3"));
+        await using TestHost host = await TestHost.StartAsync(actors => actors.Add("probe", _ => new Probe(_journal)), new FakeTimeProvider());
         Letters letters = Letters.Of(host.System);
         IActorRef<Probe> actor = host.Ref<Probe>();
         Gate entered = new();
@@ -59,7 +60,7 @@ public class ShutdownTests
         actor.Tell(new Note("waits"));
         await entered.Passed;
 
-        await host.StopAsync();
+        await host.StopAtOnceAsync();
 
         await Assert.ThrowsAsync<ActorSystemStoppingException>(() => ask);
         Assert.Equal([DeadLetterReason.ShutdownDeadline, DeadLetterReason.ShutdownDeadline], letters.All.Select(letter => letter.Reason));

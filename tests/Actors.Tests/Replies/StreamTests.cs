@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Actors.Mailboxes;
 using Actors.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Actors.Tests.Replies;
 
@@ -149,12 +150,12 @@ public class StreamTests
     [Fact]
     public async Task A_host_that_stops_ends_a_sequence_that_would_not_end()
     {
-        await using TestHost host = await TestHost.StartAsync(settings: ("Actors:DrainTimeout", "00:00:00.1"));
+        await using TestHost host = await TestHost.StartAsync(time: new FakeTimeProvider());
         IActorRef<Counter> actor = host.System.Spawn(() => new Counter(_course));
         Task reading = CountAsync(actor.AskStream(new CountTo(3, ThenWaits: true)));
         await _course.Waits.Passed;
 
-        await host.StopAsync();
+        await host.StopAtOnceAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(Gate.Patience));
     }

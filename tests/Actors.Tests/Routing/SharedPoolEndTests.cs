@@ -131,7 +131,7 @@ public class SharedPoolEndTests
     [Fact]
     public async Task What_the_shutdown_leaves_no_time_for_is_in_the_account_and_askers_are_told()
     {
-        TestHost host = await TestHost.StartAsync(settings: ("Actors:DrainTimeout", "00:00:00.2"));
+        TestHost host = await TestHost.StartAsync(time: _time);
         await using (host)
         {
             Letters letters = Letters.Of(host.System);
@@ -141,7 +141,7 @@ public class SharedPoolEndTests
             pool.Tell(new Job(1));
             Task<int> ask = pool.AskAsync(new WhoAreYou(), Timeout.InfiniteTimeSpan).AsTask();
 
-            await host.StopAsync();
+            await host.StopAtOnceAsync();
 
             ActorSystemStoppingException error = await Assert.ThrowsAsync<ActorSystemStoppingException>(() => ask.WaitAsync(Gate.Patience));
             Assert.Equal("/workers", error.Actor.Value);

@@ -57,6 +57,18 @@ internal sealed class TestHost : IAsyncDisposable
         await Host.StopAsync();
     }
 
+    /// <summary>Stops the host, whose time is over once its actors drain. With a clock that stands still handlers then have for ever to notice, however busy the machine.</summary>
+    public async Task StopAtOnceAsync()
+    {
+        Assert.NotNull(Time);
+        _isStopped = true;
+        using CancellationTokenSource timeIsOver = new();
+        Task stopping = Host.StopAsync(timeIsOver.Token);
+        await Log.NextAsync(5002);
+        await timeIsOver.CancelAsync();
+        await stopping;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_isStopped) await Host.StopAsync();

@@ -52,7 +52,7 @@ internal static class PlantedBugs
             """
                         if ((word & RingSegment<T>.Frozen) != 0)
                         {
-                            segment = segment.NextOrNew();
+                            segment = RingAfter(segment);
                             continue;
                         }
 
@@ -67,8 +67,8 @@ internal static class PlantedBugs
         new(
             "Two threads make two next rings",
             "RingSegment.cs",
-            "return Atomic.CompareExchange(ref _next, fresh, null) ?? fresh;",
-            "Atomic.Write(ref _next, fresh); return fresh;",
+            "if (Atomic.CompareExchange(ref _next, fresh, null) is not { } first) return fresh;",
+            "RingSegment<T>? first = null; Atomic.Write(ref _next, fresh); if (first is null) return fresh;",
             typeof(TwoWritesOutgrowTheRing)),
         new(
             "The position moves before the value is taken",
