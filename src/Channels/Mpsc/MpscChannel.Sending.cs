@@ -15,8 +15,8 @@ internal sealed partial class MpscChannel<T>
     public ValueTask WriteAsync(T item, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
-        WriteStatus status = TryPut(in item);
-        if (status == WriteStatus.Written) return default;
+        WriteStatus status = TryPut(in item, out long ticket);
+        if (status == WriteStatus.Written) return Yield.After(ticket);
         if (status == WriteStatus.Full && Writers.WriteAsync(item, cancellationToken) is { } wait) return wait;
         return Closing.Write(Error);
     }

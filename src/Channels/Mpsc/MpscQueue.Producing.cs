@@ -14,11 +14,15 @@ public abstract partial class MpscQueue<T>
 
     /// <summary>As <see cref="TryEnqueue"/>, of a value that is copied once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal WriteStatus TryPut(in T item)
+    internal WriteStatus TryPut(in T item) => TryPut(in item, out _);
+
+    /// <summary>As <see cref="TryEnqueue"/>; tells the number of the value in its ring, or 0 where that had to be looked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected WriteStatus TryPut(in T item, out long ticket)
     {
         RingSegment<T> segment = Atomic.Read(ref _tail);
         long word = segment.ReadWord();
-        long ticket = word >> RingSegment<T>.TicketShift;
+        ticket = word >> RingSegment<T>.TicketShift;
         if ((word & ~RingSegment<T>.Parked & RingSegment<T>.Flags) == 0
             && segment.IsWithinLimit(ticket)
             && segment.TryMoveWord(word, (ticket + 1) << RingSegment<T>.TicketShift))
@@ -29,6 +33,7 @@ public abstract partial class MpscQueue<T>
             return WriteStatus.Written;
         }
 
+        ticket = 0;
         return TryEnqueueSlow(in item);
     }
 

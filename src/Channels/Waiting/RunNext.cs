@@ -83,6 +83,9 @@ internal sealed class RunNext
         }
     }
 
+    /// <summary>Whether somebody stands here whom a pause of the caller lets go first; or the caller is not run from here yet, and so nobody can.</summary>
+    public static bool IsWorthAPause => t_ofThread is not { _isRunning: true } here || here._put != here._looked;
+
     /// <summary>Runs a continuation next on this thread, if it runs one now, or on the pool.</summary>
     public static void Queue(Runnable runnable)
     {
