@@ -16,7 +16,8 @@ internal sealed partial class MpscChannel<T>
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
         WriteStatus status = TryPut(in item, out long ticket);
-        if (status == WriteStatus.Written) return Yield.After(ticket);
+        // Where there are several senders, who stands in a thread's line is mostly one of them: no reason for a pause.
+        if (status == WriteStatus.Written) return Yield.IsDue(ticket) && SenderCount == 1 ? Yield.Begin() : default;
         if (status == WriteStatus.Full && Writers.WriteAsync(item, cancellationToken) is { } wait) return wait;
         return Closing.Write(Error);
     }

@@ -18,9 +18,21 @@ internal sealed class Yield : Waiter, IValueTaskSource
 
     private bool _wasAsked;
 
-    /// <summary>What a write returns that has put in the value of this number: mostly that it is over.</summary>
+    /// <summary>Whether a writer that has put in the value of this number may <see cref="Begin"/> a pause.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ValueTask After(long number) => (number & (Every - 1)) == Every - 1 ? Begin() : default;
+    public static bool IsDue(long number) => (number & (Every - 1)) == Every - 1;
+
+    /// <summary>The pause, for the writer to return; none where nobody would gain by it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static ValueTask Begin()
+    {
+        if (!RunNext.IsWorthAPause) return default;
+        // Where somebody else decides what runs next, such as a window or a test, a pause would be in the way.
+        if (!Thread.CurrentThread.IsThreadPoolThread || SynchronizationContext.Current is not null || TaskScheduler.Current != TaskScheduler.Default) return default;
+        Yield yield = t_spare ?? new Yield();
+        t_spare = null;
+        return new ValueTask(yield, yield.Version);
+    }
 
     public ValueTaskSourceStatus GetStatus(short token)
     {
@@ -43,16 +55,5 @@ internal sealed class Yield : Waiter, IValueTaskSource
         Forget();
         _wasAsked = false;
         t_spare = this;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ValueTask Begin()
-    {
-        if (!RunNext.IsWorthAPause) return default;
-        // Where somebody else decides what runs next, such as a window or a test, a pause would be in the way.
-        if (!Thread.CurrentThread.IsThreadPoolThread || SynchronizationContext.Current is not null || TaskScheduler.Current != TaskScheduler.Default) return default;
-        Yield yield = t_spare ?? new Yield();
-        t_spare = null;
-        return new ValueTask(yield, yield.Version);
     }
 }
