@@ -68,10 +68,10 @@ public class InterleavingTests
         Task<int> other = desk.AskAsync(new Look(answer.Task, 7)).AsTask();
         Task<int> failing = desk.AskAsync(new Look(failure.Task, 8)).AsTask();
         await _chronicle.Has("begins 8");
-        desk.Tell(new Note("waits for the new instance"));
 
         failure.SetException(new FormatException("no"));
         await Assert.ThrowsAsync<FormatException>(() => failing.WaitAsync(Gate.Patience));
+        desk.Tell(new Note("waits for the new instance"));
         Assert.DoesNotContain("restarting", _chronicle.Lines);
         answer.SetResult();
 
