@@ -18,6 +18,9 @@ public sealed class ActorEndExhaustionTests(ITestOutputHelper output) : Exhausti
     public void A_step_that_waits_for_an_interleaved_handler_is_not_slept_over() => Exhaust<StopMeetsContinuation>();
 
     [Fact]
+    public void What_a_kill_abandons_does_nothing_more_to_the_actor() => Exhaust<KillMeetsContinuation>();
+
+    [Fact]
     public void An_account_has_every_actor_in_it_also_the_one_that_ends_just_then() => Exhaust<AccountMeetsEnd>();
 }
 

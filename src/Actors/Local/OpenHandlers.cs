@@ -160,7 +160,10 @@ internal sealed class OpenHandlers(ActorCell cell) : SynchronizationContext
 
     private void Settle(OpenHandler handler)
     {
-        if (!_open.Remove(handler)) return;
+        // Abandoned, it returns beside the actor: nothing of that is touched, and its message is a dead letter. Pairs with
+        // AbandonAll, which raises the flag before anything can run beside.
+        if (Atomic.Read(ref _isAbandoned) != 0) return;
+        _open.Remove(handler);
         Atomic.Write(ref _count, _count - 1);
         try
         {

@@ -136,6 +136,45 @@ internal sealed class StopMeetsContinuation : ActorModel
     }
 }
 
+/// <summary>A kill abandons an interleaved handler that goes on just now: who asked is answered, or told of the kill and the request a dead letter.</summary>
+internal sealed class KillMeetsContinuation : ActorModel
+{
+    private readonly TaskCompletionSource _awaited = new();
+    private Task<Terminated>? _ended;
+    private Task<int>? _reply;
+
+    public override void Arrange()
+    {
+        IActorRef<Interleaver> actor = Host.Spawn(() => new Interleaver(this), "interleaver");
+        Turns.RunAll();
+        _reply = actor.AskAsync(new Question()).AsTask();
+        Turns.RunAll();
+        _ended = actor.WhenTerminatedAsync();
+        actor.Kill();
+        Outside("completer", () => _awaited.SetResult());
+        Worker("worker 1");
+        Worker("worker 2");
+    }
+
+    public override void Check()
+    {
+        Claim(_ended!.IsCompletedSuccessfully, "The actor has ended.");
+        SystemAccount account = Host.GetAccount();
+        Claim(account is { Lost: 0, Pending: 0, Accepted: 1 }, $"Nothing is lost, and nothing waits: {account}");
+        Claim(_reply!.IsCompleted, "Who asked knows how it ended.");
+        Claim(account.Undelivered == (_reply.IsCompletedSuccessfully ? 0 : 1), $"A request that was answered is no dead letter: {account}");
+    }
+
+    private sealed class Interleaver(KillMeetsContinuation model) : Actor, IHandleInterleaved<Question, int>
+    {
+        public async ValueTask<int> HandleInterleavedAsync(Question request, CancellationToken cancellationToken)
+        {
+            await model._awaited.Task;
+            return 42;
+        }
+    }
+}
+
 /// <summary>Somebody asks for the account as an actor ends: what it handled is in it, as one of the living or of the ended.</summary>
 internal sealed class AccountMeetsEnd : ActorModel
 {

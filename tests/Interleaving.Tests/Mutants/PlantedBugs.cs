@@ -489,6 +489,12 @@ internal static class PlantedBugs
             "if (!cell.IsToBeKilled && !cell.System.IsPastDeadline) return true;",
             typeof(StopMeetsContinuation)),
         new(
+            "An abandoned handler settles beside its actor",
+            "OpenHandlers.cs",
+            "if (Atomic.Read(ref _isAbandoned) != 0) return;",
+            "",
+            typeof(KillMeetsContinuation)),
+        new(
             "An Ask that the sweep forgets is not looked at again",
             "AskRegistry.cs",
             """
